@@ -1,0 +1,4 @@
+// edition/clear
+// Takes every live node away, with its relationships.
+MATCH (live:Rule|Scenario|PayComponent|Clause)
+DETACH DELETE live

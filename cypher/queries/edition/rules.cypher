@@ -1,0 +1,4 @@
+// edition/rules
+// Every live rule.
+MATCH (rule:Rule)
+RETURN properties(rule) AS rule

@@ -1,0 +1,3 @@
+// migrations/ready
+// Waits until new indexes answer.
+CALL db.awaitIndexes(60)

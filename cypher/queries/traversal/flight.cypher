@@ -1,0 +1,32 @@
+// traversal/flight
+// The rules that one flight's scenarios select for one crew member, and all that displaces or disputes them.
+// $scenarios: keys
+// $owners: texts
+// $position: text
+// $base: text
+// $on: day
+UNWIND $scenarios AS key
+MATCH (scenario:Scenario {owner: key[0], id: key[1]})<-[edge:APPLIES_TO]-(rule:Rule)
+WHERE edge.owner IN $owners AND rule.owner IN $owners AND scenario.owner IN $owners
+  AND rule.effective <= $on AND (rule.expires IS NULL OR $on < rule.expires)
+  AND $position IN rule.positions AND (size(rule.bases) = 0 OR $base IN rule.bases)
+WITH collect(DISTINCT rule) AS selected
+UNWIND selected AS rule
+MATCH (rule)-[:OVERRIDES|CONFLICTS_WITH*0..]-(near:Rule)
+WHERE near.owner IN $owners
+WITH DISTINCT selected, near
+RETURN
+  properties(near) AS rule,
+  near IN selected AS selects,
+  [(near)-[edge:APPLIES_TO]->(scenario:Scenario)-[:SPECIALIZES*0..]->(around:Scenario)
+    WHERE edge.owner IN $owners AND scenario.owner IN $owners AND around.owner IN $owners | properties(around)
+  ] AS scenarios,
+  [(near)-[edge:APPLIES_TO]->(scenario:Scenario)
+    WHERE edge.owner IN $owners AND scenario.owner IN $owners | {
+      kind: type(edge),
+      owner: edge.owner,
+      source: [near.owner, near.code],
+      target: [scenario.owner, scenario.id],
+      notes: coalesce(edge.notes, '')
+    }
+  ] AS edges

@@ -1,0 +1,1 @@
+"""The vocabulary everyone speaks: pure, no I/O, imports nothing of ours."""

@@ -1,0 +1,90 @@
+"""The columns of the frames that flow between the record, the pay engine and the API.
+
+Instants are UTC minutes since 1970; lengths are minutes; money is whole minor units. Keys are text.
+A frame is checked against its schema where it enters a room (``conform``).
+"""
+
+from typing import Final
+
+import polars as pl
+
+from domain.errors import InputError
+
+Schema = dict[str, pl.DataType]
+_T, _I, _D, _B = pl.String(), pl.Int64(), pl.Date(), pl.Boolean()
+
+CREW: Final[Schema] = {
+    "crew_id": _T, "employee_id": _T, "position": _T, "base": _T, "zone": _T,
+    "hire_date": _D,
+    "contract_rate": _I,  # minor units an hour on record for the crew member at the period's start; null: the scale's
+    "available_from": _D,  # first and last day in the period on the airline's books (inclusive)
+    "available_to": _D,
+}  # fmt: skip
+"""One row a crew member and period."""
+
+DUTIES: Final[Schema] = {
+    "duty_id": _T, "trip_id": _T, "crew_id": _T,
+    "report": _I, "release": _I,  # as flown where flown, else as planned
+    "planned_report": _I, "planned_release": _I,
+}  # fmt: skip
+"""One row a duty period of a crew member."""
+
+LEGS: Final[Schema] = {
+    "leg_id": _T,  # the assignment's id
+    "flight_id": _T, "duty_id": _T, "trip_id": _T, "crew_id": _T,
+    "flight_number": _T, "kind": _T,  # OPERATING or DEADHEAD
+    "origin": _T, "destination": _T, "aircraft_type": _T,
+    "scheduled_out": _I, "scheduled_in": _I, "out": _I, "in": _I,  # actual times are null until flown
+    "delay_code": _T, "cancelled": _B,
+}  # fmt: skip
+"""One row an assignment of a crew member to a flight."""
+
+LINES: Final[Schema] = {
+    "crew_id": _T, "component": _T, "rule_owner": _T, "rule_code": _T, "rule_since": _D,
+    "trip_id": _T, "duty_id": _T, "leg_id": _T, "flight_id": _T,
+    "quantity": _I, "unit": _T,  # MINUTES or EACH
+    "rate": _I,  # minor units an hour (or each)
+    "percent": _I,
+    "amount": _I,
+    "credit": _I,  # credit minutes the line adds
+    "reason": _T,
+}  # fmt: skip
+"""One row a line of a statement; the lines of a crew member add up to the gross, to the minor unit."""
+
+TOTALS: Final[Schema] = {
+    "crew_id": _T, "credit": _I, "block": _I, "guarantee": _I, "overtime": _I, "hourly_rate": _I, "gross": _I,
+    "flight_pay": _I, "overtime_pay": _I, "delay_pay": _I, "per_diem": _I, "premium_pay": _I,
+}  # fmt: skip
+"""One row a crew member: credit, block, guarantee and overtime in minutes; the rest in minor units."""
+
+LEDGER: Final[Schema] = {"entry_id": _T, "crew_id": _T, "component": _T, "flight_id": _T, "amount": _I, "posted": _I}
+"""What payroll really paid: one row an entry; ``flight_id`` may be null; ``posted`` is a UTC minute."""
+
+DISCREPANCIES: Final[Schema] = {
+    "crew_id": _T, "component": _T, "flight_id": _T, "type": _T, "severity": _T,
+    "expected": _I, "actual": _I, "difference": _I,  # difference = expected - actual: what is still owed
+    "group": _T,  # equal for findings with one cause, null when alone
+    "note": _T,
+}  # fmt: skip
+"""One row a difference between what is owed and what was paid."""
+
+
+def conform(frame: pl.DataFrame, schema: Schema, name: str) -> pl.DataFrame:
+    """The frame's columns in the schema's order; a missing column or another type is an ``InputError``."""
+    missing = [column for column in schema if column not in frame.columns]
+    if missing:
+        raise InputError(f"The {name} frame lacks {', '.join(missing)}: select them where the frame is read.")
+    chosen = frame.select(*schema)
+    wrong = [
+        f"{column} is {chosen.schema[column]}"
+        for column, kind in schema.items()
+        if chosen.schema[column] not in (kind, pl.Null)
+    ]
+    if wrong:
+        raise InputError(f"The {name} frame has other types than its schema: {', '.join(wrong)}.")
+    return chosen.cast(dict(schema.items()))
+
+
+def empty(schema: Schema) -> pl.DataFrame:
+    """A frame of this schema without rows."""
+    return pl.DataFrame(schema=dict(schema))

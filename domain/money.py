@@ -1,0 +1,55 @@
+"""Money in whole minor units (cents), rounded once and openly; ``Decimal`` only at the border."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from domain.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """A currency and how many decimals its minor unit has (USD 2, JPY 0)."""
+
+    code: str
+    exponent: int
+
+    def minor(self, amount: Decimal) -> int:
+        """Whole minor units of a decimal amount; an amount finer than the minor unit is an ``InputError``."""
+        scaled = amount.scaleb(self.exponent)
+        if scaled != scaled.to_integral_value():
+            raise InputError(f"{amount} is finer than the minor unit of {self.code} ({self.exponent} decimals).")
+        return int(scaled)
+
+    def decimal(self, minor: int) -> Decimal:
+        """The decimal amount of whole minor units, for people and for the border."""
+        return Decimal(minor).scaleb(-self.exponent)
+
+    def text(self, minor: int) -> str:
+        """``1234.50``."""
+        return f"{self.decimal(minor):.{self.exponent}f}"
+
+
+USD = Currency("USD", 2)
+
+
+def prorate(amount: int, part: int, whole: int) -> int:
+    """``amount * part / whole`` rounded half away from zero, in integers throughout."""
+    if whole <= 0:
+        raise InputError(f"A share of {whole} is no share: the whole must be positive.")
+    product = amount * part
+    size = (2 * abs(product) + whole) // (2 * whole)
+    return size if product >= 0 else -size
+
+
+def allocate(total: int, weights: Sequence[int]) -> list[int]:
+    """Splits a total over weights so that the parts add up to it: largest remainder, ties to the earlier place."""
+    whole = sum(weights)
+    if whole <= 0 or min(weights) < 0:
+        raise InputError("Money can only be split over weights that are not negative and not all zero.")
+    parts = [total * weight // whole for weight in weights]
+    left = total - sum(parts)
+    by_remainder = sorted(range(len(weights)), key=lambda place: (-(total * weights[place] % whole), place))
+    for place in by_remainder[:left]:
+        parts[place] += 1
+    return parts

@@ -1,0 +1,127 @@
+"""From the graph to the Rulebook of one airline and period: pure, and independent of the order of its input."""
+
+from collections.abc import Iterable
+from datetime import date
+from graphlib import CycleError
+
+from domain.arrows import reachable
+from domain.authority import named
+from domain.components import component_of, in_dependency_order
+from domain.conditions import Condition
+from domain.disagreement import check_agreement
+from domain.errors import InputError, RefusedError
+from domain.facts import FACTS
+from domain.precedence import settled
+from domain.rulebook import Chosen, Dropped, Rulebook
+from domain.rulegraph import Edge, EdgeKind, RuleGraph
+from domain.rules.rule import PUBLIC, Clause, Key, PayComponent, Phase, Rule
+from domain.scope import Period, Scopes
+from domain.visible import conditions_of, visible_to
+
+
+def resolve(graph: RuleGraph, airline: str, start: date, end: date) -> Rulebook:
+    """What binds the airline from ``start`` up to ``end``: rules chosen, ordered and settled, with what was dropped.
+
+    Rejects by owner, date and scope only; conditions are rejected per row, where the facts are. Raises
+    ``ConflictError`` for two rules that disagree unsettled, ``RefusedError`` for circles, doubled methods and limits
+    displaced unlawfully, ``InputError`` for a graph that cannot be read.
+    """
+    if end <= start:
+        raise InputError(f"A period from {start} up to {end} has no day: the end must be later.")
+    part, period = visible_to(graph, airline), Period(start, end)
+    conditions = conditions_of(part.scenarios)
+    scopes = Scopes(period, _scenarios(part), _around(part.edges), conditions)
+    rules = {rule.key: rule for rule in part.rules if _why_not(rule, scopes) is None}
+    outcome = settled(rules, part.edges, scopes)
+    gone = {dropped.rule for dropped in outcome.dropped}
+    standing = [rule for key, rule in rules.items() if key not in gone]
+    _check_plannable(standing, scopes)
+    check_agreement(standing, outcome.pairs, scopes)
+    components = in_dependency_order(part.components, standing, part.edges)
+    chosen = _chosen(standing, components, scopes)
+    return Rulebook(
+        airline=airline,
+        start=start,
+        end=end,
+        chosen=chosen,
+        dropped=_dropped(part.rules, outcome.dropped, scopes),
+        scenarios=tuple(
+            scenario.model_copy(update={"condition": conditions[scenario.key].normalised})
+            for scenario in part.scenarios
+            if any(scenario.key in one.scenarios for one in chosen)
+        ),
+        components=components,
+        precedence=outcome.precedence,
+        cites=_cites(part, standing),
+    )
+
+
+def _scenarios(part: RuleGraph) -> dict[Key, frozenset[Key]]:
+    """The scenarios that each rule applies to."""
+    applies = [edge for edge in part.edges if edge.kind is EdgeKind.APPLIES_TO]
+    return {rule.key: frozenset(edge.target for edge in applies if edge.source == rule.key) for rule in part.rules}
+
+
+def _around(edges: Iterable[Edge]) -> dict[Key, frozenset[Key]]:
+    """The wider scenarios that each scenario lies inside."""
+    try:
+        return reachable((edge.source, edge.target) for edge in edges if edge.kind is EdgeKind.SPECIALIZES)
+    except CycleError as circle:
+        path = " inside ".join(str(key) for key in circle.args[1][::-1])
+        raise RefusedError(f"These scenarios specialize each other in a circle: {path}. Take an edge away.") from None
+
+
+def _why_not(rule: Rule, scopes: Scopes) -> str | None:
+    """Why a rule is not in force in the period; None when it is."""
+    period = scopes.period
+    if rule.effective >= period.end:
+        return f"takes effect on {rule.effective}, after the period"
+    if not period.holds(rule):
+        return f"expired on {rule.expires}, before the period"
+    return None if scopes.scenarios[rule.key] else "applies to no scenario"
+
+
+def _dropped(rules: Iterable[Rule], displaced: Iterable[Dropped], scopes: Scopes) -> tuple[Dropped, ...]:
+    """Every rule of the airline's part that does not stand, by key."""
+    rejected = [
+        Dropped(rule=rule.key, by=None, why=why) for rule in rules if (why := _why_not(rule, scopes)) is not None
+    ]
+    return tuple(sorted([*rejected, *displaced], key=lambda dropped: dropped.rule))
+
+
+def _check_plannable(rules: Iterable[Rule], scopes: Scopes) -> None:
+    """A hard rule of planning may ask only for facts that are known when a duty is planned."""
+    for rule in rules:
+        if not rule.hard or rule.phase is Phase.OPERATE:
+            continue
+        for scenario in sorted(scopes.scenarios[rule.key]):
+            late = sorted(_known_late(scopes.conditions[scenario]))
+            if late:
+                raise RefusedError(
+                    f"{named(rule)} is hard and planned with, but its scenario {scenario} asks for {late[0]}, which "
+                    "is known only on the day. Use a planned fact, or make the rule's phase OPERATE."
+                )
+
+
+def _known_late(condition: Condition) -> list[str]:
+    return [fact for fact in condition.facts if not FACTS[fact].planned]
+
+
+def _chosen(rules: Iterable[Rule], components: tuple[PayComponent, ...], scopes: Scopes) -> tuple[Chosen, ...]:
+    """The rules in order of evaluation: limits first, then pay by component, priority (high first) and key."""
+    place = {component.type: order for order, component in enumerate(components, start=1)}
+    line = sorted(rules, key=lambda rule: (place.get(component_of(rule) or "", 0), -rule.priority, rule.key))
+    return tuple(
+        Chosen(rule=rule, scenarios=tuple(sorted(scopes.scenarios[rule.key])), order=order)
+        for order, rule in enumerate(line)
+    )
+
+
+def _cites(part: RuleGraph, rules: Iterable[Rule]) -> tuple[tuple[Key, Clause], ...]:
+    """The clauses each rule rests on: those it cites, and the one it names when the graph has its text."""
+    clauses = {Key(PUBLIC, clause.citation): clause for clause in part.clauses}
+    cited = {(edge.source, edge.target) for edge in part.edges if edge.kind is EdgeKind.CITES}
+    standing = list(rules)
+    cited |= {(rule.key, Key(PUBLIC, rule.clause)) for rule in standing if Key(PUBLIC, rule.clause) in clauses}
+    keys = {rule.key for rule in standing}
+    return tuple((rule, clauses[clause]) for rule, clause in sorted(cited) if rule in keys)

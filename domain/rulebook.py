@@ -1,0 +1,75 @@
+"""The Rulebook: the rules of one airline for one period, chosen and settled, with a hash of their content."""
+
+from datetime import date
+from functools import cached_property
+
+from domain.canonical import digest
+from domain.rulegraph import EdgeKind, Method
+from domain.rules.fields import Frozen
+from domain.rules.rule import Clause, Key, PayComponent, Rule, Scenario
+
+
+class Chosen(Frozen):
+    """A rule in force in the period, with the scenarios it applies to; ``order`` is its place in evaluation."""
+
+    rule: Rule
+    scenarios: tuple[Key, ...]
+    order: int
+
+
+class Dropped(Frozen):
+    """A rule that is not in force here, what displaced it (if a rule did), and why."""
+
+    rule: Key
+    by: Key | None
+    why: str
+
+
+class Precedence(Frozen):
+    """Of two rules in force that can hold on one row, the winner stands there and the loser does not."""
+
+    winner: Key
+    loser: Key
+    kind: EdgeKind
+    method: Method | None = None
+
+
+class Rulebook(Frozen):
+    """What binds one airline from ``start`` up to ``end`` (half-open). Immutable and content-hashed.
+
+    ``components`` are in dependency order: each after all it depends on. ``clauses`` maps rule to its citations.
+    """
+
+    airline: str
+    start: date
+    end: date
+    chosen: tuple[Chosen, ...]
+    dropped: tuple[Dropped, ...]
+    scenarios: tuple[Scenario, ...]
+    components: tuple[PayComponent, ...]
+    precedence: tuple[Precedence, ...]
+    cites: tuple[tuple[Key, Clause], ...] = ()
+
+    @cached_property
+    def hash(self) -> str:
+        """``sha256:…`` of the canonical content; equal content has an equal hash, whenever it was compiled."""
+        return digest(self)
+
+    @cached_property
+    def rules(self) -> dict[Key, Rule]:
+        """The rules in force, by key, in order of evaluation."""
+        return {chosen.rule.key: chosen.rule for chosen in self.chosen}
+
+    @cached_property
+    def situations(self) -> dict[Key, Scenario]:
+        """The scenarios, by key."""
+        return {scenario.key: scenario for scenario in self.scenarios}
+
+    def of_family(self, family: str) -> tuple[Rule, ...]:
+        """The rules in force of one family, in order."""
+        return tuple(chosen.rule for chosen in self.chosen if chosen.rule.family == family)
+
+    def scenarios_of(self, key: Key) -> tuple[Scenario, ...]:
+        """The scenarios one rule in force applies to; it holds where any of them does."""
+        found = next(chosen for chosen in self.chosen if chosen.rule.key == key)
+        return tuple(self.situations[scenario] for scenario in found.scenarios)

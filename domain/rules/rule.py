@@ -1,0 +1,163 @@
+"""A rule: one clause of law, contract or carrier's manual, with what it says on each date."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Final, NamedTuple, Self, get_args
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from domain.crew import Position
+from domain.rules.fields import Frozen
+from domain.rules.limits import Limit
+from domain.rules.pay import Grain, Term
+
+PUBLIC = "PUBLIC"
+"""Owner of shared law: an airline's own terms carry its code instead."""
+
+
+class RuleKind(StrEnum):
+    """Where a rule comes from; the label its node carries beside ``Rule``."""
+
+    FAA = "FaaRule"
+    EASA = "EasaRule"
+    CONTRACT = "ContractTerm"
+    OPERATION = "OperationRule"
+
+
+class Phase(StrEnum):
+    """When a rule binds: for the scheduler, on the day itself, or both."""
+
+    PLAN = "PLAN"
+    OPERATE = "OPERATE"
+    BOTH = "BOTH"
+
+
+class Key(NamedTuple):
+    """What a node is known by: owner (``PUBLIC`` or an airline's code) and code."""
+
+    owner: str
+    code: str
+
+    def __str__(self) -> str:
+        return f"{self.owner}/{self.code}"
+
+
+def _family(value: object) -> object:
+    """The user's formulas name their family ``type``; ours name it ``family``. Both load."""
+    if isinstance(value, dict) and "type" in value and "family" not in value:
+        return {"family": value["type"]} | {name: item for name, item in value.items() if name != "type"}
+    return value
+
+
+LIMITS: Final = get_args(Limit)
+"""The families that bound duty and rest; all others pay."""
+
+Spec = Annotated[Annotated[Limit | Term, Field(discriminator="family")], BeforeValidator(_family)]
+"""One typed rule family with its parameters."""
+
+
+class Version(Frozen):
+    """What a rule says from a date on, until the next version."""
+
+    since: date
+    spec: Spec
+
+
+class Rule(Frozen):
+    """One clause with its identity, scope and dated content. ``expires`` is the first day it no longer holds."""
+
+    owner: str = PUBLIC
+    code: str = Field(min_length=1, max_length=80)
+    kind: RuleKind
+    category: str
+    title: str
+    text: str = ""
+    clause: str
+    positions: tuple[Position, ...] = Field(min_length=1)
+    bases: tuple[str, ...] = ()
+    hard: bool
+    phase: Phase
+    effective: date
+    expires: date | None = None
+    priority: int = Field(default=0, strict=True)
+    versions: tuple[Version, ...] = ()
+    recalled: bool = False
+    notes: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_spec(cls, given: Any) -> Any:
+        """A rule that always said the same may give ``spec`` instead of ``versions``."""
+        if isinstance(given, dict) and "spec" in given:
+            if "versions" in given:
+                raise ValueError("give spec or versions, not both")
+            rest = {name: item for name, item in given.items() if name != "spec"}
+            return rest | {"versions": [{"since": given.get("effective"), "spec": given["spec"]}]}
+        return given
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if self.expires is not None and self.expires <= self.effective:
+            raise ValueError(f"{self.code}: expires {self.expires} is not after effective {self.effective}")
+        dates = [version.since for version in self.versions]
+        if dates != sorted(set(dates)) or (dates and dates[0] > self.effective):
+            raise ValueError(f"{self.code}: versions must ascend by date and begin no later than {self.effective}")
+        if len({version.spec.family for version in self.versions}) > 1:
+            raise ValueError(f"{self.code}: all versions of a rule are of one family")
+        if self.kind in {RuleKind.FAA, RuleKind.EASA} and self.owner != PUBLIC:
+            raise ValueError(f"{self.code}: law belongs to {PUBLIC}, no airline owns it")
+        return self
+
+    @property
+    def key(self) -> Key:
+        """Owner and code."""
+        return Key(self.owner, self.code)
+
+    @property
+    def family(self) -> str | None:
+        """The family of its specs; None for a rule that is text only."""
+        return self.versions[0].spec.family if self.versions else None
+
+    @property
+    def is_limit(self) -> bool:
+        """Whether it bounds duty or rest (its family is one of the limits), rather than paying."""
+        return bool(self.versions) and isinstance(self.versions[0].spec, LIMITS)
+
+    def spec_on(self, day: date) -> Limit | Term | None:
+        """What the rule says on a date; None before it takes effect, from its end on, and for text-only rules."""
+        if day < self.effective or (self.expires is not None and day >= self.expires):
+            return None
+        return next((version.spec for version in reversed(self.versions) if version.since <= day), None)
+
+
+class Scenario(Frozen):
+    """A situation that rules apply to: a condition over the published facts of one grain."""
+
+    owner: str = PUBLIC
+    id: str = Field(min_length=1, max_length=80)
+    title: str
+    category: str
+    grain: Grain
+    condition: str
+    description: str = ""
+
+    @property
+    def key(self) -> Key:
+        """Owner and id."""
+        return Key(self.owner, self.id)
+
+
+class PayComponent(Frozen):
+    """A named part of a statement; ``DEPENDS_ON`` edges say what must be known before it."""
+
+    type: str = Field(min_length=1, max_length=40)
+    title: str
+    grain: Grain
+
+
+class Clause(Frozen):
+    """A citation: the paragraph or section a rule rests on, and where to read it."""
+
+    citation: str = Field(min_length=1, max_length=120)
+    source: str
+    text: str = ""

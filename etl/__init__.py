@@ -1,0 +1,1 @@
+"""Brings outside data in: get, transform, load, check."""

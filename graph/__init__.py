@@ -1,0 +1,1 @@
+"""The knowledge graph: rule packs in, editions, edits, and the traversals that select rules."""

@@ -1,0 +1,76 @@
+"""The live edition: replaced as a whole in one transaction, marked with its number, read back as content."""
+
+from itertools import groupby
+
+from domain.errors import InputError, RefusedError
+from domain.rulegraph import Edge, RuleGraph
+from graph.connection import Graph, Reader, Writer
+from graph.content import check
+from graph.nodes import CheckRow, ClauseRow, ComponentRow, DrawnRow, MarkRow, RuleRow, ScenarioRow, edge_row, rule_row
+from graph.queries import checks
+
+
+async def publish(graph: Graph, content: RuleGraph, edition: int) -> None:
+    """Replaces the live nodes and the mark together; a failing check undoes everything (``RefusedError``)."""
+    check(content)
+
+    async def replace(writer: Writer) -> None:
+        await writer.run("edition/set_mark", number=edition)
+        await writer.run("edition/clear")
+        await _add(writer, content)
+        await _checked(writer)
+
+    await graph.writing(replace)
+
+
+async def mark(graph: Graph) -> int | None:
+    """The number of the edition that the live nodes are; None before the first one."""
+    return await graph.reading(read_mark)
+
+
+async def read_mark(reader: Reader) -> int | None:
+    """The mark inside a transaction, beside what else it reads."""
+    found = await reader.rows("edition/mark", MarkRow)
+    return found[0].number if found else None
+
+
+async def read_content(graph: Graph) -> RuleGraph:
+    """The live nodes and relationships of everybody, in one fixed order, out of one read transaction."""
+
+    async def read(reader: Reader) -> RuleGraph:
+        return RuleGraph(
+            rules=tuple(row.rule for row in await reader.rows("edition/rules", RuleRow)),
+            scenarios=tuple(row.scenario for row in await reader.rows("edition/scenarios", ScenarioRow)),
+            components=tuple(row.component for row in await reader.rows("edition/components", ComponentRow)),
+            clauses=tuple(row.clause for row in await reader.rows("edition/clauses", ClauseRow)),
+            edges=tuple(await reader.rows("edition/edges", Edge)),
+        ).ordered()
+
+    return await graph.reading(read)
+
+
+async def run_checks(graph: Graph) -> None:
+    """Runs ``cypher/checks`` on the live nodes; ``RefusedError`` lists what is wrong."""
+    await graph.reading(_checked)
+
+
+async def _checked(reader: Reader) -> None:
+    wrong = [f"{row.what} ({query.name})" for query in checks() for row in await reader.rows(query, CheckRow)]
+    if wrong:
+        raise RefusedError(f"The rule graph is not fit to be published: {'; '.join(wrong)}. Correct the draft.")
+
+
+async def _add(writer: Writer, content: RuleGraph) -> None:
+    """Creates nodes kind by kind and then relationships kind by kind: a handful of statements for any size."""
+    await writer.run("edition/add_rules", rules=[rule_row(rule) for rule in content.rules])
+    await writer.run("edition/add_scenarios", scenarios=[item.model_dump(mode="json") for item in content.scenarios])
+    await writer.run("edition/add_components", components=[item.model_dump(mode="json") for item in content.components])
+    await writer.run("edition/add_clauses", clauses=[item.model_dump(mode="json") for item in content.clauses])
+    for kind, edges in groupby(sorted(content.edges, key=lambda edge: edge.kind), key=lambda edge: edge.kind):
+        await _draw(writer, f"edges/add_{kind.lower()}", list(edges))
+
+
+async def _draw(writer: Writer, query: str, edges: list[Edge]) -> None:
+    drawn = await writer.rows(query, DrawnRow, edges=[edge_row(edge) for edge in edges])
+    if drawn[0].drawn != len(edges):
+        raise InputError(f"{query}: {len(edges) - drawn[0].drawn} of {len(edges)} ends are missing; add the nodes.")

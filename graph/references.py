@@ -1,0 +1,77 @@
+"""Which entries of a pack point at which others, and where in the file they say so."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from domain.rulegraph import EdgeKind, Method
+from graph.pack import Pack, PackRule
+from graph.packfile import Place
+
+ENDS: Final[dict[EdgeKind, tuple[str, str]]] = {
+    EdgeKind.APPLIES_TO: ("rule", "scenario"),
+    EdgeKind.OVERRIDES: ("rule", "rule"),
+    EdgeKind.CONFLICTS_WITH: ("rule", "rule"),
+    EdgeKind.CITES: ("rule", "clause"),
+    EdgeKind.DEPENDS_ON: ("component", "component"),
+    EdgeKind.SPECIALIZES: ("scenario", "scenario"),
+}
+"""What each relationship goes from and to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One entry pointing at another by its code."""
+
+    place: Place
+    kind: EdgeKind
+    source: str
+    target: str
+    method: Method | None = None
+    notes: str = ""
+
+
+class Names(NamedTuple):
+    """What a pack defines: the kind of a node and its code."""
+
+    kind: str
+    code: str
+
+
+def defined(pack: Pack) -> Iterator[tuple[Place, Names]]:
+    """Every node of a pack with its place in the file."""
+    for at, rule in enumerate(pack.rules):
+        yield ("rules", at), Names("rule", rule.code)
+    for at, scenario in enumerate(pack.scenarios):
+        yield ("scenarios", at), Names("scenario", scenario.id)
+    for at, component in enumerate(pack.components):
+        yield ("components", at), Names("component", component.type)
+    for at, clause in enumerate(pack.clauses):
+        yield ("clauses", at), Names("clause", clause.citation)
+
+
+def references(pack: Pack) -> Iterator[Reference]:
+    """Every edge that a pack draws."""
+    for at, rule in enumerate(pack.rules):
+        yield from _of_rule(("rules", at), rule)
+    for at, scenario in enumerate(pack.scenarios):
+        for place, target in _listed(("scenarios", at, "specializes"), scenario.specializes):
+            yield Reference(place, EdgeKind.SPECIALIZES, scenario.id, target)
+    for at, component in enumerate(pack.components):
+        for place, target in _listed(("components", at, "depends_on"), component.depends_on):
+            yield Reference(place, EdgeKind.DEPENDS_ON, component.type, target)
+
+
+def _of_rule(at: Place, rule: PackRule) -> Iterator[Reference]:
+    yield Reference((*at, "clause"), EdgeKind.CITES, rule.code, rule.clause)
+    for place, target in _listed((*at, "cites"), rule.cites):
+        yield Reference(place, EdgeKind.CITES, rule.code, target)
+    for place, target in _listed((*at, "applies_to"), rule.applies_to):
+        yield Reference(place, EdgeKind.APPLIES_TO, rule.code, target)
+    for name, kind in (("overrides", EdgeKind.OVERRIDES), ("conflicts_with", EdgeKind.CONFLICTS_WITH)):
+        for nth, edge in enumerate(getattr(rule, name)):
+            yield Reference((*at, name, nth, "rule"), kind, rule.code, edge.rule, edge.method, edge.notes)
+
+
+def _listed(at: Place, targets: tuple[str, ...]) -> Iterator[tuple[Place, str]]:
+    return (((*at, nth), target) for nth, target in enumerate(targets))

@@ -1,0 +1,30 @@
+"""Integer arithmetic in expressions: whole minutes and whole minor units, rounded once and openly."""
+
+import polars as pl
+
+
+def share(amount: pl.Expr, part: pl.Expr | int, whole: pl.Expr | int) -> pl.Expr:
+    """``amount * part / whole`` rounded half away from zero, the column form of ``domain.money.prorate``."""
+    product = amount * part
+    return product.sign() * ((2 * product.abs() + whole) // (whole * 2))
+
+
+def paid(minutes: pl.Expr, rate: pl.Expr, percent: int = 100) -> pl.Expr:
+    """Minor units for minutes at a rate an hour, at so many percent; rounded once."""
+    return share(minutes * rate, percent, 6000)
+
+
+def inside(start: pl.Expr, length: pl.Expr, opens: int, closes: int) -> pl.Expr:
+    """How many of ``length`` minutes from the clock minute ``start`` on fall inside a daily window.
+
+    The window is [opens, closes) on the clock; ``closes`` under ``opens`` runs past midnight. The clock is read
+    once, at the start: a change of clocks on the way neither adds a minute nor takes one.
+    """
+    wide = closes - opens if closes >= opens else closes + 1440 - opens
+    since = start - opens
+    return _opened(since + length, wide) - _opened(since, wide)
+
+
+def _opened(minute: pl.Expr, wide: int) -> pl.Expr:
+    """Window minutes from the opening of day 0 up to a minute counted from there (negative before it)."""
+    return (minute // 1440) * wide + (minute % 1440).clip(upper_bound=wide)

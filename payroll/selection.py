@@ -1,0 +1,84 @@
+"""Which rows a rule holds on: its position, base and date, and any of its scenarios. Null: data is needed to say.
+
+A scenario over finer rows holds on a coarser row (a duty, a trip, a crew member's period) where it holds on any of
+its finer rows. A rule without a scenario holds nowhere: the graph decides what applies.
+"""
+
+from functools import reduce
+from operator import or_
+
+import polars as pl
+
+from domain.conditions import Condition, parse
+from domain.conditions.expression import check_columns
+from domain.rulebook import Rulebook
+from domain.rules.pay import Grain
+from domain.rules.rule import Key, Rule, Scenario
+from payroll.facts import ROW, Rows
+from payroll.terms import InForce
+
+_FINEST_FIRST = tuple(ROW)
+
+
+class Selection:
+    """The scenarios of a Rulebook over the rows of one run; each is read once a grain."""
+
+    def __init__(self, rulebook: Rulebook, rows: Rows) -> None:
+        self.rulebook = rulebook
+        self.rows = rows
+        self._known: dict[tuple[Key, Grain], pl.Series] = {}
+
+    def held(self, term: InForce, grain: Grain) -> pl.Series:
+        """Whether a term holds on each row of a grain: true, false or null."""
+        rule, frame = term.rule, self.rows.at(grain)
+        scope = term.covers(pl.col("on")) & pl.col("crew_position").is_in([str(place) for place in rule.positions])
+        if rule.bases:
+            scope &= pl.col("base").is_in(list(rule.bases))
+        scenarios = self.rulebook.scenarios_of(rule.key)
+        situation = [pl.lit(self.holds(scenario, grain)) for scenario in scenarios] or [pl.lit(False)]
+        return column(frame, scope & reduce(or_, situation))
+
+    def holds(self, scenario: Scenario, grain: Grain) -> pl.Series:
+        """Whether a scenario holds on each row of a grain: true, false or null."""
+        known = self._known.get((scenario.key, grain))
+        if known is None:
+            known = self._known[scenario.key, grain] = self._read(scenario, grain)
+        return known
+
+    def _read(self, scenario: Scenario, grain: Grain) -> pl.Series:
+        condition, source = condition_of(scenario), read_on(scenario)
+        frame = self.rows.at(grain)
+        if _FINEST_FIRST.index(source) >= _FINEST_FIRST.index(grain):
+            check_columns(condition, frame.schema)
+            return column(frame, condition.expression())
+        return _any(self.rows.at(source), self.holds(scenario, source), frame, ROW[grain])
+
+
+def condition_of(scenario: Scenario) -> Condition:
+    """The condition of a scenario, read and typed."""
+    return parse(scenario.condition, scenario.grain)
+
+
+def read_on(scenario: Scenario) -> Grain:
+    """The grain of rows a scenario is read on. A day has no facts of its own: its conditions are the period's."""
+    return Grain.PERIOD if scenario.grain is Grain.DAY else scenario.grain
+
+
+def column(frame: pl.DataFrame, expression: pl.Expr) -> pl.Series:
+    """A Boolean expression as a column of the frame's height."""
+    return frame.with_columns(_found=expression.cast(pl.Boolean))["_found"]
+
+
+def _any(source: pl.DataFrame, holds: pl.Series, frame: pl.DataFrame, row: str) -> pl.Series:
+    """True where any finer row is, else null where any is, else false (also where there is no finer row)."""
+    rank = pl.when(holds).then(2).when(holds.is_null()).then(1).otherwise(0)
+    best = source.select(row, rank=rank).group_by(row).agg(pl.col("rank").max())
+    ranks = frame.select(row).join(best, row, "left", maintain_order="left")
+    truth = pl.when(pl.col("rank") == 2).then(True).when(pl.col("rank") == 1).then(None).otherwise(False)
+    return ranks.select(truth).to_series()
+
+
+def missing_facts(selection: Selection, rule: Rule) -> tuple[str, ...]:
+    """The facts that the rule's conditions ask for: the ones null on a row are what it needs there."""
+    asked = (condition_of(scenario).facts for scenario in selection.rulebook.scenarios_of(rule.key))
+    return tuple(sorted(frozenset().union(*asked)))

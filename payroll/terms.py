@@ -1,0 +1,99 @@
+"""The terms of pay of a Rulebook: each version of each paying rule, with the days it is in force."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import polars as pl
+
+from domain.rulebook import Rulebook
+from domain.rules.pay import (
+    DelayPay,
+    DutyRig,
+    Grain,
+    HolidayPremium,
+    HourlyRate,
+    LegCredit,
+    MonthlyGuarantee,
+    Overtime,
+    PerDiem,
+    Premium,
+    Term,
+)
+from domain.rules.rule import Key, Rule
+
+_READS: Final[dict[type, Grain]] = {
+    LegCredit: Grain.LEG,
+    HolidayPremium: Grain.LEG,
+    DelayPay: Grain.LEG,
+    DutyRig: Grain.DUTY,
+    PerDiem: Grain.TRIP,
+    MonthlyGuarantee: Grain.PERIOD,
+    Overtime: Grain.PERIOD,
+}
+"""The grain of the rows that a family pays; a premium says its own, a rate prices rows of every grain."""
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """What one rule says from ``since`` up to ``until`` (half-open; None: without end)."""
+
+    rule: Rule
+    version: date
+    since: date
+    until: date | None
+    spec: Term
+
+    def covers(self, day: pl.Expr) -> pl.Expr:
+        """Whether it is in force on a row's date."""
+        begun = day >= self.since
+        return begun if self.until is None else begun & (day < self.until)
+
+
+def in_force(rule: Rule) -> tuple[InForce, ...]:
+    """The versions of one paying rule, each with its days; none for a limit or a rule that is text only."""
+    if rule.is_limit:
+        return ()
+    ends = [later.since for later in rule.versions[1:]] + [rule.expires]
+    found = []
+    for version, end in zip(rule.versions, ends, strict=False):
+        until = end if rule.expires is None or end is None else min(end, rule.expires)
+        since = max(version.since, rule.effective)
+        if until is None or since < until:
+            found.append(InForce(rule, version.since, since, until, version.spec))  # type: ignore[arg-type]
+    return tuple(found)
+
+
+def grain_of(spec: Term) -> Grain:
+    """The grain of the rows that a term pays."""
+    return spec.grain if isinstance(spec, Premium) else _READS[type(spec)]
+
+
+def component_of(rule: Rule) -> str:
+    """The component that a paying rule belongs to."""
+    spec = rule.versions[0].spec
+    return spec.component  # type: ignore[union-attr]  # only limits have none, and limits do not come here
+
+
+def paying(rulebook: Rulebook) -> tuple[Rule, ...]:
+    """The rules that write lines, by component along the Rulebook's order, then in order of evaluation.
+
+    A component that the Rulebook does not list comes last.
+    """
+    rules = [chosen.rule for chosen in rulebook.chosen if in_force(chosen.rule) and chosen.rule.family != "hourly_rate"]
+    place = {component.type: number for number, component in enumerate(rulebook.components)}
+    return tuple(sorted(rules, key=lambda rule: place.get(component_of(rule), len(place))))
+
+
+def rates(rulebook: Rulebook) -> tuple[Rule, ...]:
+    """The rules that price credit, in order of evaluation."""
+    return rulebook.of_family("hourly_rate")
+
+
+def between(rulebook: Rulebook, one: Key, other: Key) -> bool:
+    """Whether two rules set the same thing: the same component by the same family."""
+    first, second = rulebook.rules[one], rulebook.rules[other]
+    return first.family == second.family and component_of(first) == component_of(second)
+
+
+__all__ = ["HourlyRate", "InForce", "between", "component_of", "grain_of", "in_force", "paying", "rates"]

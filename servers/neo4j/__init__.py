@@ -1,0 +1,1 @@
+"""Neo4j Community from its jars, on the packaged Java."""

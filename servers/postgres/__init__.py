@@ -1,0 +1,1 @@
+"""Postgres from the wheel's binaries, under our own supervision."""

@@ -1,0 +1,1 @@
+"""The verbs of the product, each a transaction: where the rooms are joined."""

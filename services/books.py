@@ -1,0 +1,76 @@
+"""The facts of a month as the record has them: the crew, and the whole trips that report in it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+import polars as pl
+
+from domain import clock
+from domain.clock import DAY
+from services.months import Month
+from store import assignments, crew
+from store.database import ReadSession
+
+LONGEST_TRIP: Final = 8 * DAY
+"""No trip is planned longer than this, from its first report to its last release."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Frames of ``domain.frames``: CREW, and the DUTIES and LEGS of whole trips."""
+
+    crew: pl.DataFrame
+    duties: pl.DataFrame
+    legs: pl.DataFrame
+
+    def of_trips(self, trips: pl.Series) -> "Book":
+        """The same crew with these trips only."""
+        wanted = pl.col("trip_id").is_in(trips.to_list())
+        return Book(self.crew, self.duties.filter(wanted), self.legs.filter(wanted))
+
+    def without_trips(self, trips: pl.Series) -> "Book":
+        """The same crew without these trips."""
+        unwanted = ~pl.col("trip_id").is_in(trips.to_list())
+        return Book(self.crew, self.duties.filter(unwanted), self.legs.filter(unwanted))
+
+    def of_crew(self, crew_id: str) -> "Book":
+        """One crew member's part."""
+        mine = pl.col("crew_id") == crew_id
+        return Book(self.crew.filter(mine), self.duties.filter(mine), self.legs.filter(mine))
+
+    def reporting_in(self, month: Month) -> pl.Series:
+        """The trips whose first report falls into the month, on the clock of each one's base."""
+        first = self.duties.group_by("trip_id", "crew_id").agg(pl.col("planned_report").min())
+        bounds = self.crew.select("crew_id", *bounds_of(pl.col("zone"), self.crew["zone"], month))
+        inside = pl.col("planned_report").is_between("starts", "ends", closed="left")
+        return first.join(bounds, on="crew_id").filter(inside)["trip_id"].sort()
+
+
+async def of_month(session: ReadSession, airline_id: UUID, month: Month) -> Book:
+    """The month's crew and the whole trips that report in it."""
+    book = await around(session, airline_id, month)
+    return book.of_trips(book.reporting_in(month))
+
+
+async def around(session: ReadSession, airline_id: UUID, month: Month, before: int = 0, after: int = 0) -> Book:
+    """The month's crew and their trips that report in it, or up to so many minutes before or after."""
+    people = await crew.frame(session, airline_id, month[0], month[1] - timedelta(days=1))
+    zones = people["zone"].unique().to_list() or ["UTC"]
+    start = min(clock.midnight(month[0], zone) for zone in zones) - before
+    end = max(clock.midnight(month[1], zone) for zone in zones) + after
+    known = pl.col("crew_id").is_in(people["crew_id"].to_list())
+    duties = await assignments.duties(session, airline_id, start, end)
+    legs = await assignments.legs(session, airline_id, start, end)
+    return Book(people, duties.filter(known), legs.filter(known))
+
+
+def bounds_of(zone: pl.Expr, zones: pl.Series, month: Month) -> tuple[pl.Expr, pl.Expr]:
+    """The UTC minutes ``starts`` and ``ends`` of the month on each row's clock."""
+    names = zones.unique().to_list()
+    starts, ends = ({name: clock.midnight(day, name) for name in names} for day in month)
+    return (
+        zone.replace_strict(starts, return_dtype=pl.Int64).alias("starts"),
+        zone.replace_strict(ends, return_dtype=pl.Int64).alias("ends"),
+    )

@@ -1,0 +1,77 @@
+"""The content of an edition taken apart by owner, and put together from packs and what is published."""
+
+from collections.abc import Iterable
+
+from domain.rulegraph import EdgeKind, RuleGraph
+from domain.rules.rule import PUBLIC
+from store.parts import merge
+
+
+def parts(content: RuleGraph) -> dict[str, RuleGraph]:
+    """What each owner has, ``PUBLIC`` first."""
+    return {owner: part(content, owner) for owner in (PUBLIC, *owners(content))}
+
+
+def part(content: RuleGraph, owner: str) -> RuleGraph:
+    """What one owner has, in the fixed order; empty if nothing.
+
+    A clause belongs to each owner that cites it: what one airline does leaves the other's copy as it is. Pay
+    components, and clauses that nobody cites, are shared.
+    """
+    shared = owner == PUBLIC
+    cites = [edge for edge in content.edges if edge.kind is EdgeKind.CITES]
+    own = {edge.target.code for edge in cites if edge.owner == owner}
+    cited = {edge.target.code for edge in cites}
+    return RuleGraph(
+        rules=tuple(rule for rule in content.rules if rule.owner == owner),
+        scenarios=tuple(scenario for scenario in content.scenarios if scenario.owner == owner),
+        components=content.components if shared else (),
+        clauses=tuple(
+            clause for clause in content.clauses if clause.citation in own or (shared and clause.citation not in cited)
+        ),
+        edges=tuple(edge for edge in content.edges if edge.owner == owner),
+    ).ordered()
+
+
+def owners(content: RuleGraph) -> list[str]:
+    """The airlines that own something, by code."""
+    rules = {rule.owner for rule in content.rules}
+    others = {scenario.owner for scenario in content.scenarios} | {edge.owner for edge in content.edges}
+    return sorted((rules | others) - {PUBLIC})
+
+
+def changed(before: RuleGraph, after: RuleGraph) -> dict[str, RuleGraph]:
+    """The parts that differ, as they are after; what an owner lost altogether is an empty part."""
+    old, new = parts(before), parts(after)
+    return {
+        owner: new.get(owner, RuleGraph())
+        for owner in sorted(old.keys() | new.keys())
+        if old.get(owner, RuleGraph()) != new.get(owner, RuleGraph())
+    }
+
+
+def cited(content: RuleGraph) -> RuleGraph:
+    """Without the clauses that nobody cites: a traversal does not reach them."""
+    reached = {edge.target.code for edge in content.edges if edge.kind is EdgeKind.CITES}
+    kept = tuple(clause for clause in content.clauses if clause.citation in reached)
+    return content.model_copy(update={"clauses": kept})
+
+
+def with_packs(now: RuleGraph, packs: RuleGraph, airlines: Iterable[str], *, replace: bool) -> RuleGraph:
+    """What is published, with what the packs say of shared law and of these airlines.
+
+    Without ``replace`` only an owner that has no part yet is taken from the packs, so that nobody's edits are undone.
+    Pay components that are new in the packs come in either way: a new airline's terms may rest on them.
+    """
+    current = parts(now)
+    taken = {owner for owner in (PUBLIC, *airlines) if replace or current.get(owner, RuleGraph()) == RuleGraph()}
+    merged = current | {owner: part(packs, owner) for owner in sorted(taken)}
+    components = RuleGraph(components=packs.components)
+    return merge([components, *merged.values()])
+
+
+def without_orphans(before: RuleGraph, after: RuleGraph) -> RuleGraph:
+    """Without the clauses that were cited and are no longer: they would fall to everybody."""
+    lost = {clause.citation for clause in cited(before).clauses} - {clause.citation for clause in cited(after).clauses}
+    kept = tuple(clause for clause in after.clauses if clause.citation not in lost)
+    return after.model_copy(update={"clauses": kept})

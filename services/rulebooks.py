@@ -1,0 +1,55 @@
+"""The Rulebook of an airline and period under the newest edition: by traversal of the graph, else from the record."""
+
+from contextlib import suppress
+from datetime import date
+
+from domain.claims import Claims
+from domain.errors import CrewlexError, NotFoundError, UnavailableError
+from domain.resolve import resolve
+from domain.rulebook import Rulebook
+from domain.rulegraph import RuleGraph
+from graph import traversal
+from services import airlines, content, publishing
+from services.doors import Doors
+from services.shelf import Place
+from store import editions, rulebooks
+
+
+async def in_force(doors: Doors, claims: Claims, airline: str, start: date, end: date) -> Rulebook:
+    """What binds an airline (by code) from ``start`` up to ``end``, under the newest edition.
+
+    Compiled once a process and edition; each call asks for the edition's number, so a publish takes effect at once.
+    Every Rulebook handed out is kept in the record by its hash. ``NotFoundError`` before the first edition, or for an
+    airline that is not the asker's.
+    """
+    found = await airlines.find(doors, claims, airline)
+    place = Place(airline, start, end, await newest(doors, claims))
+    known = doors.shelf.find(place)
+    if known is not None:
+        return known
+    rulebook = resolve(await _part(doors, claims, place), airline, start, end)
+    async with doors.database.writing(airlines.service(found.id)) as session:
+        await rulebooks.put(session, found.id, rulebook)
+    doors.shelf.put(place, rulebook)
+    return rulebook
+
+
+async def newest(doors: Doors, claims: Claims) -> int:
+    """The number of the newest edition; ``NotFoundError`` before the first."""
+    async with doors.database.reading(claims) as session:
+        number = await editions.newest(session)
+    if number is None:
+        raise NotFoundError("No rules are published yet: publish the packs with `crewlex rules load`.")
+    return number
+
+
+async def _part(doors: Doors, claims: Claims, place: Place) -> RuleGraph:
+    """The airline's part of the edition, from the live graph where it stands at that edition, else from the record."""
+    with suppress(UnavailableError):  # pay goes on while Neo4j is down
+        mark, walked = await traversal.rule_graph(doors.graph, place.airline)
+        if mark == place.edition:
+            return walked
+        with suppress(CrewlexError):
+            await publishing.recover(doors)
+    async with doors.database.reading(claims) as session:
+        return content.cited(await editions.content(session, place.edition, place.airline))

@@ -1,0 +1,1 @@
+"""The migrations, in order. A published one never changes; the next one mends it."""

@@ -1,0 +1,154 @@
+"""Pay: periods, runs, what each crew member is owed in every version of it, and the lines behind it."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Index, Text, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from store.tables.columns import document, exponent, hours, key, member, minor, moment, money, stamp, within_airline
+from store.tables.enums import PeriodStatus
+
+
+class PayPeriod(SQLModel, table=True):
+    """The days one payment covers; both dates belong to it."""
+
+    __tablename__ = "pay_periods"
+    __table_args__ = (
+        UniqueConstraint("airline_id", "id"),
+        UniqueConstraint("airline_id", "start_date", "end_date"),
+        Index("ix_pay_periods_dates", "start_date", "end_date"),
+        Index("ix_pay_periods_status", "airline_id", "status"),
+    )
+
+    id: UUID = key()
+    airline_id: UUID = Field(foreign_key="airlines.id")
+    start_date: date
+    end_date: date
+    pay_date: date
+    status: PeriodStatus = member(PeriodStatus, "pay_period_status", default=PeriodStatus.OPEN)
+    created_at: datetime = stamp()
+    updated_at: datetime = stamp()
+
+
+class PayRunRow(SQLModel, table=True):
+    """One calculation of a period: all that is needed to make the same figures again, to the byte."""
+
+    __tablename__ = "pay_runs"
+    __table_args__ = (
+        UniqueConstraint("airline_id", "id"),
+        within_airline("pay_period_id", "pay_periods"),
+        within_airline("rulebook_hash", "rulebooks", "hash"),
+    )
+
+    id: UUID = key()
+    airline_id: UUID = Field(foreign_key="airlines.id")
+    pay_period_id: UUID
+    rulebook_hash: str = Field(max_length=71)
+    inputs: dict[str, Any] = document()
+    needs_data: list[Any] = document("[]")
+    tzdata_version: str = Field(max_length=20)
+    engine_version: str = Field(max_length=40)
+    calculated_at: datetime = moment()
+    calculated_by: UUID
+    reason: str = Field(sa_type=Text)
+    created_at: datetime = stamp()
+
+
+class PayCalculation(SQLModel, table=True):
+    """What one crew member is owed for one period, in one version; the view ``pay_calculations`` shows current ones."""
+
+    __tablename__ = "pay_calculation_versions"
+    __table_args__ = (
+        UniqueConstraint("airline_id", "id"),
+        UniqueConstraint("airline_id", "crew_member_id", "pay_period_id", "version"),
+        within_airline("crew_member_id", "crew_members"),
+        within_airline("pay_period_id", "pay_periods"),
+        within_airline("pay_run_id", "pay_runs"),
+        Index(
+            "uq_pay_calculations_current",
+            "airline_id",
+            "crew_member_id",
+            "pay_period_id",
+            unique=True,
+            postgresql_where=text("superseded_at IS NULL"),
+        ),
+        Index("ix_pay_calculations_period", "airline_id", "pay_period_id"),
+        Index("ix_pay_calculations_run", "airline_id", "pay_run_id"),
+    )
+
+    id: UUID = key()
+    airline_id: UUID = Field(foreign_key="airlines.id")
+    crew_member_id: UUID
+    pay_period_id: UUID
+    pay_run_id: UUID
+    version: int
+    rulebook_hash: str = Field(max_length=71)
+    credit_minutes: int
+    block_minutes: int
+    guarantee_minutes: int
+    overtime_minutes: int
+    hourly_rate_minor: int | None = minor(optional=True)
+    flight_pay_minor: int = minor()
+    overtime_minor: int = minor()
+    delay_pay_minor: int = minor()
+    per_diem_minor: int = minor()
+    premium_pay_minor: int = minor()
+    gross_minor: int = minor()
+    exponent: int = exponent()
+    flight_pay_hours: Decimal | None = hours("credit_minutes")
+    block_hours: Decimal | None = hours("block_minutes")
+    guarantee_hours: Decimal | None = hours("guarantee_minutes")
+    overtime_hours: Decimal | None = hours("overtime_minutes")
+    hourly_rate: Decimal | None = money("hourly_rate_minor")
+    flight_pay_amount: Decimal | None = money("flight_pay_minor")
+    overtime_amount: Decimal | None = money("overtime_minor")
+    delay_pay_amount: Decimal | None = money("delay_pay_minor")
+    per_diem_amount: Decimal | None = money("per_diem_minor")
+    premium_pay_amount: Decimal | None = money("premium_pay_minor")
+    total_gross_pay: Decimal | None = money("gross_minor")
+    calculation_date: datetime = moment()
+    validated_at: datetime | None = moment(optional=True)
+    validated_by: UUID | None = None
+    superseded_at: datetime | None = moment(optional=True)
+    created_at: datetime = stamp()
+
+
+class PayLine(SQLModel, table=True):
+    """One line of a statement; the lines of a calculation add up to its gross, to the minor unit."""
+
+    __tablename__ = "pay_lines"
+    __table_args__ = (
+        within_airline("calculation_id", "pay_calculation_versions"),
+        within_airline("flight_id", "flights"),
+        Index("ix_pay_lines_calculation_id", "airline_id", "calculation_id", "place"),
+        Index("ix_pay_lines_rule", "airline_id", "rule_code"),
+    )
+
+    id: UUID = key()
+    airline_id: UUID = Field(foreign_key="airlines.id")
+    calculation_id: UUID
+    crew_member_id: UUID
+    place: int
+    component: str = Field(max_length=40)
+    rule_owner: str = Field(max_length=20)
+    rule_code: str = Field(max_length=80)
+    rule_since: date | None = None
+    trip_id: UUID | None = None
+    duty_id: UUID | None = None
+    assignment_id: UUID | None = None
+    flight_id: UUID | None = None
+    quantity: int | None = None
+    unit: str | None = Field(default=None, max_length=10)
+    rate_minor: int | None = minor(optional=True)
+    percent: int | None = None
+    amount_minor: int = minor()
+    credit_minutes: int = Field(default=0)
+    exponent: int = exponent()
+    rate: Decimal | None = money("rate_minor")
+    amount: Decimal | None = money("amount_minor")
+    inputs: dict[str, Any] = document()
+    reason: str = Field(sa_type=Text)
+    created_at: datetime = stamp()

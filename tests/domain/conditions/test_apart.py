@@ -1,0 +1,43 @@
+"""Two conditions that exclude each other are recognised; a doubt never counts as a proof."""
+
+import pytest
+from hypothesis import given
+
+from domain.conditions import Truth, evaluate, parse
+from domain.conditions.apart import apart
+from domain.rules.pay import Grain
+from tests.domain.conditions.generated import CONDITIONS, ROWS
+from tests.domain.conditions.test_agreement import readable
+
+CASES = [
+    ("short and long delays", "delay_minutes < 180", "delay_minutes >= 180", True),
+    ("bands that touch", "delay_minutes BETWEEN 60 AND 120", "delay_minutes BETWEEN 120 AND 180", False),
+    ("bands with nothing between", "delay_minutes > 3", "delay_minutes < 4", True),
+    ("other codes", "delay_code IN ('MX','CREW')", "delay_code = 'WX'", True),
+    ("codes in common", "delay_code IN ('MX','CREW')", "delay_code IN ('WX','CREW')", False),
+    ("listed and excluded", "delay_code = 'MX'", "delay_code NOT IN ('MX','CREW')", True),
+    ("both exclude", "delay_code <> 'MX'", "delay_code <> 'CREW'", False),
+    ("listed numbers outside a bound", "segments IN (1, 2)", "segments > 2", True),
+    ("one listed number inside", "segments IN (1, 3)", "segments > 2", False),
+    ("other days", "duty_date = DATE '2026-07-04'", "duty_date > DATE '2026-07-04'", True),
+    ("a flag and its opposite", "cancelled", "delay_minutes > 3 AND NOT cancelled", True),
+    ("unknown and read", "delay_code IS NULL", "delay_code = 'MX'", True),
+    ("every alternative excluded", "segments = 1 OR segments = 2", "segments >= 3", True),
+    ("one alternative left", "segments = 1 OR cancelled", "segments >= 3", False),
+    ("same and different", "origin = destination", "origin <> destination", True),
+    ("other facts", "delay_minutes > 3", "block_minutes < 2", False),
+    ("always", "TRUE", "cancelled", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "expect"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_exclusion(one: str, other: str, expect: bool) -> None:
+    first, second = parse(one, Grain.LEG), parse(other, Grain.LEG)
+    assert (apart(first, second), apart(second, first)) == (expect, expect)
+
+
+@given(CONDITIONS, CONDITIONS, ROWS)
+def test_no_row_satisfies_both_of_two_that_are_apart(one: str, other: str, row: dict[str, object]) -> None:
+    first, second = readable(one), readable(other)
+    both = evaluate(first, row).truth is evaluate(second, row).truth is Truth.HOLDS
+    assert not (both and apart(first, second))

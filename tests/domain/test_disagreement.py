@@ -1,0 +1,72 @@
+"""Two terms that say different things of one matter are an error that names both clauses, never a silent pick."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from domain.crew import Position
+from domain.errors import ConflictError
+from domain.rulegraph import Method
+from domain.rules.rule import PUBLIC, Rule
+from tests.domain.examples import (
+    Part,
+    applies,
+    codes,
+    conflicts,
+    delay_pay,
+    night_pay,
+    overrides,
+    resolved,
+    rest,
+    rule,
+    version,
+)
+
+A, B = delay_pay("A", 100), delay_pay("B", 50)
+CAPTAIN, FIRST_OFFICER = {"positions": (Position.CAPTAIN,)}, {"positions": (Position.FIRST_OFFICER,)}
+
+
+def report(code: str, before: str, **given: Any) -> Rule:
+    return rule(code, {"family": "report_release", "report_before": before, "release_after": "0:15"}, **given)
+
+
+def delay_steps(code: str, *percents: int) -> Rule:
+    """Delay pay whose percentage changes in the middle of the month."""
+    days = (date(2024, 1, 1), date(2026, 7, 15))
+    specs = [{"family": "delay_pay", "after": "1:00", "percent": percent} for percent in percents]
+    return rule(code, None, versions=tuple(map(version, days, specs)))
+
+
+DISAGREE: list[tuple[str, list[Part], str]] = [
+    ("other percentages", [A, B], "disagree from 2026-07-01 on: both set delay_pay"),
+    ("from the middle of the month", [delay_steps("A", 50, 60), delay_steps("B", 50, 70)], "from 2026-07-15 on"),
+    ("where captains are both", [delay_pay("A", 100, **CAPTAIN), B], "both set delay_pay"),
+    ("where scenarios may meet", [A, B, applies(A, "delayed"), applies(B, "mechanical")], "both set delay_pay"),
+    ("settings of the operation", [report("A", "1:00"), report("B", "0:45")], "both set report_release"),
+]
+AGREE: list[tuple[str, list[Part]]] = [
+    ("the same said twice", [A, delay_pay("B", 100)]),
+    ("another component", [A, night_pay("B", 50)]),
+    ("another family", [night_pay("A", 50), B]),
+    ("captains and first officers", [delay_pay("A", 100, **CAPTAIN), delay_pay("B", 50, **FIRST_OFFICER)]),
+    ("two bases", [delay_pay("A", 100, bases=("HVN",)), delay_pay("B", 50, bases=("LAL",))]),
+    ("one after the other", [delay_pay("A", 100, expires=date(2026, 7, 15)),
+                             delay_pay("B", 50, effective=date(2026, 7, 15))]),
+    ("scenarios that exclude each other", [A, B, applies(A, "early"), applies(B, "delayed")]),
+    ("an override", [A, B, overrides(A, B), applies(A, "long_delay")]),
+    ("a settled conflict", [A, B, conflicts(A, B, Method.MORE_FAVORABLE_TO_CREW)]),
+    ("two bounds on one quantity", [rest("A", 10, owner=PUBLIC), rest("B", 12)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("parts", "said"), [case[1:] for case in DISAGREE], ids=[case[0] for case in DISAGREE])
+def test_disagreement_names_both_clauses(parts: list[Part], said: str) -> None:
+    with pytest.raises(ConflictError) as refused:
+        resolved(*parts)
+    assert all(part in str(refused.value) for part in (said, "XP/A (Clause A)", "XP/B (Clause B)"))
+
+
+@pytest.mark.parametrize("parts", [case[1] for case in AGREE], ids=[case[0] for case in AGREE])
+def test_these_stand_side_by_side(parts: list[Part]) -> None:
+    assert set(codes(resolved(*parts))) == {"A", "B"}

@@ -1,0 +1,95 @@
+"""Money is whole minor units: rounded once, openly, and never lost."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.errors import InputError
+from domain.money import USD, Currency, allocate, prorate
+
+AMOUNTS = st.integers(-(10**12), 10**12)
+YEN = Currency("JPY", 0)
+
+SHARES = [
+    ("half an hour at 90.00", 9000, 30, 60, 4500),
+    ("half a cent goes up", 1, 1, 2, 1),
+    ("half a cent owed goes down", -1, 1, 2, -1),
+    ("less than half", 100, 1, 3, 33),
+    ("more than half", 200, 1, 3, 67),
+    ("nothing", 9000, 0, 60, 0),
+    ("more than the whole", 9000, 90, 60, 13500),
+]
+
+
+@pytest.mark.parametrize(
+    ("amount", "part", "whole", "expect"), [case[1:] for case in SHARES], ids=[case[0] for case in SHARES]
+)
+def test_shares(amount: int, part: int, whole: int, expect: int) -> None:
+    assert prorate(amount, part, whole) == expect
+
+
+@given(AMOUNTS, st.integers(0, 10**6), st.integers(1, 10**6))
+def test_a_share_is_the_exact_one_rounded_half_away_from_zero(amount: int, part: int, whole: int) -> None:
+    exact = Fraction(amount * part, whole)
+    rounded = int(abs(exact) + Fraction(1, 2))
+    assert prorate(amount, part, whole) == (rounded if exact >= 0 else -rounded)
+
+
+@pytest.mark.parametrize("whole", [0, -1])
+def test_a_share_of_nothing_is_refused(whole: int) -> None:
+    with pytest.raises(InputError, match="the whole must be positive"):
+        prorate(100, 1, whole)
+
+
+SPLITS = [
+    ("three ways", 100, [1, 1, 1], [34, 33, 33]),
+    ("the largest remainder gets the cent", 100, [1, 2, 3], [17, 33, 50]),
+    ("nobody without weight", 100, [0, 1], [0, 100]),
+    ("a debt", -100, [1, 1, 1], [-33, -33, -34]),
+]
+
+
+@pytest.mark.parametrize(("total", "weights", "parts"), [case[1:] for case in SPLITS], ids=[case[0] for case in SPLITS])
+def test_splits(total: int, weights: list[int], parts: list[int]) -> None:
+    assert allocate(total, weights) == parts
+
+
+@given(AMOUNTS, st.lists(st.integers(0, 10**6), min_size=1, max_size=20).filter(any))
+def test_parts_add_up_and_are_within_a_cent_of_fair(total: int, weights: list[int]) -> None:
+    parts = allocate(total, weights)
+    assert sum(parts) == total
+    fair = [Fraction(total * weight, sum(weights)) for weight in weights]
+    assert all(abs(part - exact) < 1 for part, exact in zip(parts, fair, strict=True))
+
+
+@pytest.mark.parametrize("weights", [[0, 0], [1, -1, 3], []])
+def test_weights_must_weigh(weights: list[int]) -> None:
+    with pytest.raises(InputError, match="not negative and not all zero"):
+        allocate(100, weights)
+
+
+@pytest.mark.parametrize(
+    ("currency", "amount", "minor"), [(USD, "90.00", 9000), (USD, "-0.01", -1), (YEN, "90", 90), (USD, "1E+2", 10000)]
+)
+def test_decimals_at_the_border(currency: Currency, amount: str, minor: int) -> None:
+    assert currency.minor(Decimal(amount)) == minor
+    assert currency.decimal(minor) == Decimal(amount)
+
+
+@pytest.mark.parametrize(("currency", "amount"), [(USD, "0.005"), (YEN, "0.5")])
+def test_finer_than_a_cent_is_refused(currency: Currency, amount: str) -> None:
+    with pytest.raises(InputError, match="finer than the minor unit"):
+        currency.minor(Decimal(amount))
+
+
+@pytest.mark.parametrize(("currency", "minor", "text"), [(USD, 123450, "1234.50"), (USD, -5, "-0.05"), (YEN, 7, "7")])
+def test_amounts_in_words(currency: Currency, minor: int, text: str) -> None:
+    assert currency.text(minor) == text
+
+
+@given(AMOUNTS)
+def test_the_border_loses_nothing(minor: int) -> None:
+    assert USD.minor(USD.decimal(minor)) == minor

@@ -1,0 +1,3 @@
+MATCH (extra:__Neo4jMigration)
+WHERE extra.version > '900'
+DETACH DELETE extra

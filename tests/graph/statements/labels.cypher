@@ -1,0 +1,2 @@
+MATCH (rule:Rule)
+RETURN labels(rule) AS labels, rule.kind AS kind, rule.effective AS effective

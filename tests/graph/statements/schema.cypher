@@ -1,0 +1,2 @@
+SHOW INDEXES YIELD name, type, state
+RETURN name, type, state

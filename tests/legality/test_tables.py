@@ -1,0 +1,259 @@
+"""Tables A and B: every row and column, its edges, and the clock a report is read on."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from domain.rules.limits import FdpTable, FlightTimeTable
+from domain.timeline import AcclimatedClock, Duty, Leg, Verdict
+from legality.judge import judge
+from tests.legality.books import (
+    FDP,
+    FLIGHT_TIME,
+    LAW,
+    TABLE_A,
+    TABLE_B,
+    UNAUGMENTED,
+    book,
+    duty,
+    legs,
+    new_york,
+    pilot,
+    rule,
+    table,
+)
+
+ONLY_B = book((rule("B", FDP), UNAUGMENTED))
+ONLY_A = book((rule("A", FLIGHT_TIME), UNAUGMENTED))
+
+CELLS = [
+    (minute, column + 1, limit)
+    for start, end, limits in table(TABLE_B)
+    for minute in (start, end - 1)
+    for column, limit in enumerate(limits)
+]
+"""The first and last minute of each row, each number of segments, the limit in minutes."""
+
+
+def at(minute: int, day: str = "2026-06-10") -> int:
+    return new_york(day, f"{minute // 60:02}{minute % 60:02}")
+
+
+@pytest.mark.parametrize(("minute", "segments", "limit"), CELLS)
+def test_every_cell_of_table_b_from_the_first_to_the_last_minute_of_its_row(
+    minute: int, segments: int, limit: int
+) -> None:
+    kept = judge(ONLY_B, [pilot(duty(at(minute), limit, segments=segments))])
+    assert (kept.verdict, kept.findings) == (Verdict.LEGAL, ())
+    over = judge(ONLY_B, [pilot(duty(at(minute), limit + 1, segments=segments))])
+    assert [(f.rule, f.verdict, f.limit, f.actual, f.excess) for f in over.findings] == [
+        ("B", Verdict.VIOLATION, limit, limit + 1, 1)
+    ]
+
+
+@pytest.mark.parametrize("segments", [8, 11])
+def test_more_segments_than_columns_take_the_last_column(segments: int) -> None:
+    assert judge(ONLY_B, [pilot(duty(at(360), 630, segments=segments))]).verdict is Verdict.LEGAL
+    assert judge(ONLY_B, [pilot(duty(at(360), 631, segments=segments))]).verdict is Verdict.VIOLATION
+
+
+@pytest.mark.parametrize(
+    ("minute", "limit"), [(m, limits[0]) for start, end, limits in table(TABLE_A) for m in (start, end - 1)]
+)
+def test_every_row_of_table_a(minute: int, limit: int) -> None:
+    kept = judge(ONLY_A, [pilot(duty(at(minute), 800, block=limit))])
+    over = judge(ONLY_A, [pilot(duty(at(minute), 800, block=limit + 1))])
+    assert kept.findings == ()
+    assert [(f.rule, f.limit, f.actual, f.excess) for f in over.findings] == [("A", limit, limit + 1, 1)]
+
+
+def test_table_a_adds_up_the_flown_block_of_all_operated_legs() -> None:
+    report = at(360)
+    one = Leg("f1", "XP1", "JFK", "BOS", report + 60, report + 300, report + 70, report + 320)  # 250 flown, 240 planned
+    two = Leg("f2", "XP2", "BOS", "JFK", report + 360, report + 650)  # 290 planned, not flown yet
+    rides = Leg("f3", "XP3", "JFK", "BOS", report + 660, report + 700, deadhead=True)
+    served = Duty("d", report, report + 720, (one, two, rides))
+    assert judge(ONLY_A, [pilot(served)]).findings == ()
+    late = replace(two, out=report + 360, into=report + 651)
+    (found,) = judge(ONLY_A, [pilot(replace(served, legs=(one, late, rides)))]).findings
+    assert (found.limit, found.actual) == (540, 541)
+
+
+def test_the_flight_duty_period_ends_with_the_last_arrival_as_flown() -> None:
+    served = duty(at(420), 840)
+    (leg,) = served.legs
+    late = replace(served, legs=(replace(leg, out=leg.scheduled_out + 20, into=leg.scheduled_in + 25),))
+    assert judge(ONLY_B, [pilot(served)]).findings == ()
+    assert [f.excess for f in judge(ONLY_B, [pilot(late)]).findings] == [25]
+
+
+def test_extensions_are_not_considered_and_the_finding_says_so() -> None:
+    (found,) = judge(LAW, [pilot(duty(at(420), 900))]).findings
+    assert found.verdict is Verdict.VIOLATION
+    assert "117.19" in found.message
+    assert "15:00 exceeds 14:00" in found.message
+    assert found.path == ("unaugmented_fdp", "APPLIES_TO", "117.13(a)")
+
+
+def test_a_deadhead_counts_as_time_before_a_flight_but_never_as_a_segment() -> None:
+    report = at(360)
+    first, second, third = legs(report, 780, segments=3)
+    three = Duty("d", report, report + 800, (first, second, third))
+    assert [f.limit for f in judge(ONLY_B, [pilot(three)]).findings] == [720]
+    rode = replace(three, legs=(replace(first, deadhead=True), second, third))
+    assert judge(ONLY_B, [pilot(rode)]).findings == ()
+
+
+def test_a_deadhead_after_the_last_flight_is_outside_the_flight_duty_period() -> None:
+    report = at(360)
+    out, back = legs(report, 900, segments=2)
+    home = Duty("d", report, report + 915, (out, replace(back, deadhead=True)))
+    assert judge(ONLY_B, [pilot(home)]).findings == ()
+    assert len(judge(ONLY_B, [pilot(replace(home, legs=(out, back)))]).findings) == 1
+
+
+def test_a_duty_that_only_deadheads_has_no_flight_duty_period() -> None:
+    served = duty(at(0), 1000)
+    rides = replace(served, legs=tuple(replace(leg, deadhead=True) for leg in served.legs))
+    assert judge(LAW, [pilot(rides)]).findings == ()
+
+
+def test_the_value_in_force_on_the_dutys_own_date_counts() -> None:
+    tight = FdpTable(rows=tuple(row.model_copy(update={"limits": (60,)}) for row in FDP.rows))
+    changing = rule("B", FDP).model_dump() | {
+        "versions": ({"since": date(2014, 1, 4), "spec": FDP}, {"since": date(2026, 6, 11), "spec": tight})
+    }
+    dated = book((type(rule("B", FDP)).model_validate(changing), UNAUGMENTED))
+    late, early = duty(at(1439, "2026-06-10"), 300), duty(at(0, "2026-06-11"), 300)
+    assert judge(dated, [pilot(late)]).findings == ()
+    assert [f.limit for f in judge(dated, [pilot(early)]).findings] == [60]
+
+
+CLOCK_CHANGES = [
+    # 2026-03-08: 02:00 becomes 03:00. 2026-11-01: 02:00 becomes 01:00, so that 01:30 comes twice.
+    ("the minute before the spring change", "2026-03-08T06:59", 540),
+    ("the spring change: 03:00", "2026-03-08T07:00", 540),
+    ("an hour after it: 04:00, not 03:00", "2026-03-08T08:00", 600),
+    ("07:00 on the day of the change", "2026-03-08T11:00", 840),
+    ("03:59 before the autumn change is over", "2026-11-01T08:59", 540),
+    ("04:00 after it: five hours after midnight", "2026-11-01T09:00", 600),
+    ("07:00 on the day of the change back", "2026-11-01T12:00", 840),
+]
+
+
+@pytest.mark.parametrize(("name", "utc", "limit"), CLOCK_CHANGES, ids=[case[0] for case in CLOCK_CHANGES])
+def test_the_wall_clock_counts_when_the_clocks_change(name: str, utc: str, limit: int) -> None:
+    from datetime import datetime
+
+    from domain.clock import to_minutes
+
+    report = to_minutes(datetime.fromisoformat(f"{utc}+00:00"))
+    assert judge(ONLY_B, [pilot(duty(report, limit))]).findings == ()
+    assert [f.limit for f in judge(ONLY_B, [pilot(duty(report, limit + 1))]).findings] == [limit]
+
+
+def test_both_passes_of_a_doubled_hour_are_the_same_row() -> None:
+    early, late = new_york("2026-11-01", "0130"), new_york("2026-11-01", "0130") + 60
+    for report in (early, late):
+        assert [f.limit for f in judge(ONLY_A, [pilot(duty(report, 700, block=481))]).findings] == [480]
+
+
+def away(report: int, length: int, start: str = "LAX", block: int = 60) -> Duty:
+    """A duty of one leg that begins away from base."""
+    end = report + length
+    return Duty(f"d{report}", report, end + 15, (Leg("f", "XP1", start, "JFK", end - block, end),))
+
+
+class TestAcclimatedClock:
+    """05:00 in New York is 02:00 in Los Angeles: 12:00 by the base clock, 9:00 by the local one."""
+
+    report = at(300)
+
+    @pytest.mark.parametrize(
+        ("choice", "limit"), [(AcclimatedClock.HOME_BASE, 720), (AcclimatedClock.FDP_SERIES_START, 540)]
+    )
+    def test_the_carriers_choice_decides(self, choice: AcclimatedClock, limit: int) -> None:
+        assert judge(ONLY_B, [pilot(away(self.report, limit), clock=choice)]).findings == ()
+        (found,) = judge(ONLY_B, [pilot(away(self.report, limit + 1), clock=choice)]).findings
+        assert (found.limit, found.verdict) == (limit, Verdict.VIOLATION)
+
+    @pytest.mark.parametrize(
+        ("length", "verdict", "limit"),
+        [
+            (540, Verdict.LEGAL, None),
+            (541, Verdict.NEEDS_POLICY, 540),
+            (720, Verdict.NEEDS_POLICY, 540),
+            (721, Verdict.VIOLATION, 720),
+        ],
+    )
+    def test_without_a_choice_policy_is_needed_exactly_where_it_matters(
+        self, length: int, verdict: Verdict, limit: int | None
+    ) -> None:
+        found = judge(ONLY_B, [pilot(away(self.report, length))])
+        assert found.verdict is verdict
+        assert [f.limit for f in found.findings] == ([] if limit is None else [limit])
+
+    def test_without_a_choice_nothing_is_asked_where_the_clocks_agree(self) -> None:
+        assert judge(ONLY_B, [pilot(away(self.report, 720, start="BOS"))]).findings == ()
+
+    def test_a_series_that_began_at_base_is_read_on_the_base_clock(self) -> None:
+        out = Duty("d0", self.report - 1440, self.report - 900, (
+            Leg("f0", "XP0", "JFK", "LAX", self.report - 1380, self.report - 1000),))  # fmt: skip
+        back = away(self.report, 720)
+        found = judge(ONLY_B, [pilot(out, back, clock=AcclimatedClock.FDP_SERIES_START)])
+        assert found.findings == ()
+
+
+class TestTheaters:
+    """Honolulu is 84 degrees west of New York: another theater. Its clock is six hours behind in summer."""
+
+    out = Duty("out", at(600), at(600) + 760, (Leg("f0", "XP0", "JFK", "HNL", at(660), at(600) + 745),))
+
+    def back(self, rest: int, length: int) -> Duty:
+        return away(self.out.release + rest, length, start="HNL")
+
+    @pytest.mark.parametrize(
+        ("rest", "limit"),
+        [
+            # Reports at 16:40 + … New York time: 36 hours later it is 10:40 there, 04:40 in Honolulu.
+            (2159, 840 - 30),  # 10:39 New York, not acclimated: 14:00 less 0:30
+            (2160, 600),  # 36 hours free: acclimated, 04:40 Honolulu
+        ],
+    )
+    def test_36_hours_of_rest_acclimate(self, rest: int, limit: int) -> None:
+        assert judge(ONLY_B, [pilot(self.out, self.back(rest, limit))]).findings == ()
+        assert [f.limit for f in judge(ONLY_B, [pilot(self.out, self.back(rest, limit + 1))]).findings] == [limit]
+
+    def test_72_hours_in_the_theater_acclimate_without_a_long_rest(self) -> None:
+        """Short hops inside Hawaii, none with 36 free hours between; then the way home."""
+        arrived = self.out.legs[0].scheduled_in
+        stays = [
+            Duty(f"h{n}", start, start + 300, (
+                Leg(f"h{n}a", "XP2", "HNL", "OGG", start + 60, start + 120),
+                Leg(f"h{n}b", "XP3", "OGG", "HNL", start + 180, start + 240)))
+            for n in range(3) for start in [arrived + 1100 + n * 1440]
+        ]  # fmt: skip
+        home = away(arrived + 72 * 60, 500, start="HNL")
+        sooner = away(arrived + 72 * 60 - 1, 500, start="HNL")
+        [there] = [f for f in judge(book((rule("B", FDP_ONE), UNAUGMENTED)), [pilot(self.out, *stays, home)]).findings
+                   if f.event == home.id]  # fmt: skip
+        [base] = [f for f in judge(book((rule("B", FDP_ONE), UNAUGMENTED)), [pilot(self.out, *stays, sooner)]).findings
+                  if f.event == sooner.id]  # fmt: skip
+        assert "acclimated clock (Pacific/Honolulu)" in there.message
+        assert "not acclimated" in base.message
+        assert "America/New_York" in base.message
+
+    def test_table_a_knows_no_reduction(self) -> None:
+        back = away(self.out.release + 900, 700, start="HNL", block=541)
+        assert [f.limit for f in judge(ONLY_A, [pilot(self.out, back)]).findings if f.event == back.id] == [540]
+
+
+FDP_ONE = FdpTable(rows=tuple(row.model_copy(update={"limits": (60,)}) for row in FDP.rows))
+
+
+def test_table_a_may_have_other_rows() -> None:
+    """The rows come from the rule, not from the judge."""
+    flat = FlightTimeTable.model_validate({"rows": [{"start": 0, "end": 1440, "limit": "1:00"}]})
+    (found,) = judge(book((rule("A", flat), UNAUGMENTED)), [pilot(duty(at(420), 300, block=61))]).findings
+    assert (found.limit, found.excess) == (60, 1)

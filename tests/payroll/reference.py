@@ -1,0 +1,327 @@
+"""The pay rules written out plainly, one row after another in Python, with fractions: slow, and easy to check by eye.
+
+It shares with the engine the types of rules, the clock of one instant and the reading of a condition on one row.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+
+import polars as pl
+
+from domain.airports import zone_of
+from domain.clock import local, local_date
+from domain.conditions import Truth, evaluate, parse
+from domain.money import Currency
+from domain.rulebook import Rulebook
+from domain.rulegraph import Method
+from domain.rules.pay import Basis, Proration
+from domain.rules.rule import Key, Rule
+
+Row = dict[str, Any]
+GRAINS = ("leg", "duty", "trip", "period")
+ROW_KEY = {"leg": ("leg_id",), "duty": ("duty_id",), "trip": ("crew_id", "trip_id"), "period": ("crew_id",)}
+READS = {
+    "leg_credit": "leg", "holiday_premium": "leg", "delay_pay": "leg", "duty_rig": "duty", "per_diem": "trip",
+    "monthly_guarantee": "period", "overtime": "period",
+}  # fmt: skip
+
+
+def half_away(exact: Fraction) -> int:
+    """The nearest whole number, a half away from zero."""
+    size = (abs(exact) + Fraction(1, 2)).__floor__()
+    return size if exact >= 0 else -size
+
+
+def years(since: date, day: date) -> int:
+    """Birthdays of the hire date up to a day."""
+    return max(0, day.year - since.year - ((day.month, day.day) < (since.month, since.day)))
+
+
+class Reference:
+    """One run over plain rows."""
+
+    def __init__(
+        self, book: Rulebook, crew: pl.DataFrame, duties: pl.DataFrame, legs: pl.DataFrame, currency: Currency
+    ) -> None:
+        self.book, self.currency = book, currency
+        self.rows: dict[str, list[Row]] = {grain: [] for grain in GRAINS}
+        self._facts(crew.to_dicts(), duties.to_dicts(), legs.to_dicts())
+        self.candidates: dict[Key, list[Row]] = {}
+        self.held: dict[Key, list[Row]] = {}
+        self.standing: dict[Key, list[Row]] = {}
+        self.needs: set[tuple[str, str, str]] = set()
+
+    def _facts(self, crew: list[Row], duties: list[Row], legs: list[Row]) -> None:
+        people = {}
+        last = self.book.end - timedelta(days=1)
+        for one in crew:
+            start, end = one["available_from"] or self.book.start, one["available_to"] or last
+            days = sum(start <= day <= end for day in self._days())
+            on = min(max(start, self.book.start), last)
+            person = one | {"crew_position": one["position"], "on": on, "days": days, "credit_of": None}
+            people[one["crew_id"]] = person | {"years_of_service": years(one["hire_date"], on)}
+        self.rows["period"] = list(people.values())
+        by_id, trips = {}, defaultdict(list)
+        for duty in duties:
+            person = people[duty["crew_id"]]
+            day = local_date(duty["report"], person["zone"])
+            flown = [leg for leg in legs if leg["duty_id"] == duty["duty_id"] and not leg["cancelled"]]
+            row = person | duty | {
+                "duty_date": day, "on": day, "augmented": None,
+                "years_of_service": years(person["hire_date"], day),
+                "report_local_min": self._clock(duty["report"], person["zone"], day),
+                "release_local_min": self._clock(duty["release"], person["zone"], day),
+                "duty_minutes": duty["release"] - duty["report"],
+                "segments": sum(leg["kind"] == "OPERATING" for leg in flown),
+                "deadheads": sum(leg["kind"] == "DEADHEAD" for leg in flown),
+            }  # fmt: skip
+            by_id[duty["duty_id"]] = row
+            trips[duty["crew_id"], duty["trip_id"]].append(row)
+        self.rows["duty"] = list(by_id.values())
+        for of_trip in trips.values():
+            first = min(of_trip, key=lambda duty: duty["report"])
+            away = max(duty["release"] for duty in of_trip) - first["report"]
+            self.rows["trip"].append(first | {"away": away, "duty_id": None})
+        self.rows["leg"] = [self._leg(leg, by_id[leg["duty_id"]]) for leg in legs]
+
+    def _days(self) -> Iterable[date]:
+        return (self.book.start + timedelta(days=at) for at in range((self.book.end - self.book.start).days))
+
+    def _clock(self, instant: int | None, zone: str, day: date) -> int | None:
+        if instant is None:
+            return None
+        there = local(instant, zone)
+        return (there.date() - day).days * 1440 + there.hour * 60 + there.minute
+
+    def _leg(self, leg: Row, duty: Row) -> Row:
+        zone, day = duty["zone"], duty["duty_date"]
+        flown, known = not leg["cancelled"], leg["in"] is not None and leg["out"] is not None
+        return duty | leg | {
+            "scheduled_block_minutes": leg["scheduled_in"] - leg["scheduled_out"],
+            "scheduled_out_local_min": self._clock(leg["scheduled_out"], zone, day),
+            "scheduled_in_local_min": self._clock(leg["scheduled_in"], zone, day),
+            "out_local_min": self._clock(leg["out"], zone, day) if flown else None,
+            "in_local_min": self._clock(leg["in"], zone, day) if flown else None,
+            "block_minutes": (leg["in"] - leg["out"] if known else None) if flown else 0,
+            "delay_minutes": (max(0, leg["in"] - leg["scheduled_in"]) if known else None) if flown else 0,
+        }  # fmt: skip
+
+    # which rules hold
+
+    def holds(self, rule: Rule, row: Row, grain: str) -> bool | None:
+        """True, False, or None where a fact that decides is not known."""
+        if rule.spec_on(row["on"]) is None or row["crew_position"] not in rule.positions:
+            return False
+        if rule.bases and row["base"] not in rule.bases:
+            return False
+        found: set[bool | None] = set()
+        for scenario in self.book.scenarios_of(rule.key):
+            condition = parse(scenario.condition, scenario.grain)
+            finer = GRAINS.index(scenario.grain) < GRAINS.index(grain)
+            rows = [one for one in self.rows[scenario.grain] if self.same(one, row, grain)] if finer else [row]
+            truths = {Truth.HOLDS: True, Truth.FAILS: False, Truth.NEEDS_DATA: None}
+            found |= {truths[evaluate(condition, one).truth] for one in rows}
+        return True if True in found else None if None in found else False
+
+    def same(self, one: Row, other: Row, grain: str) -> bool:
+        """Whether two rows belong to one row of the grain."""
+        return all(one[name] == other[name] for name in ROW_KEY[grain])
+
+    def rate(self, row: Row, grain: str) -> int | None:
+        """Minor units an hour."""
+        if row["contract_rate"] is not None:
+            return int(row["contract_rate"])
+        found: dict[Key, int] = {}
+        for rule in self.book.of_family("hourly_rate"):
+            if self.holds(rule, row, grain):
+                steps = [s for s in rule.spec_on(row["on"]).steps if s.position == row["crew_position"]]  # type: ignore[union-attr]
+                reached = [s for s in steps if s.years <= row["years_of_service"]]
+                if reached:
+                    found[rule.key] = self.currency.minor(max(reached, key=lambda s: s.years).rate)
+        left = dict(found)
+        for pair in self.book.precedence:
+            if pair.winner in found and pair.loser in found:
+                better = pair.method is Method.MORE_FAVORABLE_TO_CREW and found[pair.loser] > found[pair.winner]
+                left.pop(pair.winner if better else pair.loser, None)
+        assert len(left) <= 1
+        return next(iter(left.values()), None)
+
+    # what they pay
+
+    def run(self) -> "Reference":
+        """All components in order."""
+        for component in self.book.components:
+            rules = [
+                rule for rule in self.book.rules.values()
+                if rule.family in {*READS, "premium"} and rule.versions[0].spec.component == component.type  # type: ignore[union-attr]
+            ]  # fmt: skip
+            for rule in rules:
+                self._candidates(rule)
+            self.standing |= {rule.key: list(self.candidates[rule.key]) for rule in rules}
+            self._settle({rule.key for rule in rules})
+        return self
+
+    def _candidates(self, rule: Rule) -> None:
+        spec: Any = rule.versions[0].spec
+        grain = self._grain(rule)
+        self.candidates[rule.key], self.held[rule.key] = [], []
+        for row in self.rows[grain]:
+            holds = self.holds(rule, row, grain)
+            key = str(row[ROW_KEY[grain][-1]])
+            if holds is None:
+                self.needs.add((rule.code, grain, key))
+            if not holds or (rule.family == "holiday_premium" and not self.touches(rule.spec_on(row["on"]), row)):
+                continue
+            self.held[rule.key].append(row)
+            version = max(version.since for version in rule.versions if version.since <= row["on"])
+            measured = self._measure(rule.spec_on(row["on"]), row, grain)
+            if measured is None:
+                self.needs.add((rule.code, grain, key))
+            elif measured["amount"] or measured["credit"]:
+                line = {"component": spec.component, "rule_code": rule.code, "rule_since": version, "row": row}
+                self.candidates[rule.key].append(line | {"grain": grain} | measured)
+
+    def credited(self, row: Row, grain: str) -> int:
+        """Standing credit of a row and what is under it."""
+        at = GRAINS.index(grain)
+        return sum(
+            line["credit"] for lines in self.standing.values() for line in lines
+            if GRAINS.index(line["grain"]) <= at and self.same(line["row"], row, grain)
+        )  # fmt: skip
+
+    def touches(self, spec: Any, row: Row) -> bool:
+        """Whether a leg leaves or arrives on a holiday, each on the clock of its station."""
+        out = row["scheduled_out"] if row["out"] is None else row["out"]
+        came = row["scheduled_in"] if row["in"] is None else row["in"]
+        days = {local_date(out, zone_of(row["origin"])), local_date(came, zone_of(row["destination"]))}
+        return bool(days & set(spec.dates))
+
+    def _measure(self, spec: Any, row: Row, grain: str) -> Row | None:
+        """Quantity, rate, percent, amount and credit; None where something is not known."""
+        rate = self.rate(row, grain)
+        credit, percent = 0, None
+        match spec.family:
+            case "leg_credit":
+                minutes = self._leg_credit(spec, row)
+                credit = minutes or 0
+            case "duty_rig":
+                minutes = max(0, half_away(Fraction(row["duty_minutes"], spec.per)) - self.credited(row, grain))
+                credit = minutes
+            case "premium" if spec.flat is not None:
+                each = self.currency.minor(spec.flat)
+                return {"quantity": 1, "rate": each, "percent": None, "amount": each, "credit": 0}
+            case "premium":
+                minutes = self._inside(spec, row, grain)
+                percent = spec.percent
+                rate = rate if spec.per_hour is None else self.currency.minor(spec.per_hour)
+            case "holiday_premium":
+                minutes, percent = self.credited(row, grain), spec.percent
+            case "delay_pay":
+                late = row["delay_minutes"]
+                minutes, percent = None if late is None else max(0, late - spec.after), spec.percent
+            case "per_diem":
+                minutes, rate = row["away"], self.currency.minor(spec.per_hour)
+            case "monthly_guarantee":
+                minutes = max(0, self.level(spec, row) - self.credited(row, grain))
+                rate = rate if minutes else rate or 0
+            case "overtime":
+                minutes, percent = max(0, self.credited(row, grain) - spec.threshold), spec.percent
+                rate = rate if minutes else rate or 0
+        if minutes is None or rate is None:
+            return None
+        amount = half_away(Fraction(minutes * rate * (100 if percent is None else percent), 6000))
+        return {"quantity": minutes, "rate": rate, "percent": percent, "amount": amount, "credit": credit}
+
+    def level(self, spec: Any, row: Row) -> int:
+        """The guarantee in minutes."""
+        if spec.proration is Proration.NONE:
+            return int(spec.minutes) if row["days"] else 0
+        return half_away(Fraction(spec.minutes * row["days"], (self.book.end - self.book.start).days))
+
+    def _leg_credit(self, spec: Any, row: Row) -> int | None:
+        scheduled, actual = row["scheduled_block_minutes"], row["block_minutes"]
+        if spec.basis is Basis.SCHEDULED:
+            minutes = scheduled
+        elif spec.basis is Basis.ACTUAL or row["cancelled"]:
+            minutes = actual
+        else:
+            minutes = None if actual is None else max(scheduled, actual)
+        share = 100 if row["kind"] == "OPERATING" else spec.deadhead_percent
+        return None if minutes is None else half_away(Fraction(minutes * share, 100))
+
+    def _inside(self, spec: Any, row: Row, grain: str) -> int | None:
+        """Minute by minute."""
+        if spec.window is None:
+            return self.credited(row, grain)
+        names = {"leg": ("out_local_min", "block_minutes"), "duty": ("report_local_min", "duty_minutes")}[grain]
+        start, length = (row[name] for name in names)
+        if start is None or length is None:
+            return None
+        opens, closes = spec.window.start, spec.window.end
+        clocks = ((start + at) % 1440 for at in range(length))
+        if closes >= opens:
+            return sum(opens <= clock < closes for clock in clocks)
+        return sum(clock >= opens or clock < closes for clock in clocks)
+
+    # which of two stands
+
+    def _settle(self, fresh: set[Key]) -> None:
+        for pair in self.book.precedence:
+            if not {pair.winner, pair.loser} & fresh or not {pair.winner, pair.loser} <= self.candidates.keys():
+                continue
+            winner, loser = self.candidates[pair.winner], self.candidates[pair.loser]
+            one, other = self.book.rules[pair.winner], self.book.rules[pair.loser]
+            grain = max(self._grain(one), self._grain(other), key=GRAINS.index)
+            if pair.method is Method.MORE_FAVORABLE_TO_CREW:
+                owed, lesser = self._sums(winner, grain), self._sums(loser, grain)
+                both = owed.keys() & lesser.keys()
+                self._drop(pair.loser, {row for row in both if owed[row] >= lesser[row]}, grain)
+                self._drop(pair.winner, {row for row in both if owed[row] < lesser[row]}, grain)
+            elif self._sets(one) == self._sets(other):
+                self._drop(pair.loser, {self._id(row, grain) for row in self.held[pair.winner]}, grain)
+            else:
+                self._drop(pair.loser, {self._id(line["row"], grain) for line in winner if line["amount"]}, grain)
+
+    def _grain(self, rule: Rule) -> str:
+        spec: Any = rule.versions[0].spec
+        return str(spec.grain) if rule.family == "premium" else READS[str(rule.family)]
+
+    def _sets(self, rule: Rule) -> tuple[object, str]:
+        return rule.family, rule.versions[0].spec.component  # type: ignore[union-attr]
+
+    def _id(self, row: Row, grain: str) -> tuple[str, ...]:
+        return tuple(row[name] for name in ROW_KEY[grain])
+
+    def _sums(self, lines: list[Row], grain: str) -> dict[tuple[str, ...], int]:
+        sums: dict[tuple[str, ...], int] = defaultdict(int)
+        for line in lines:
+            sums[self._id(line["row"], grain)] += line["amount"]
+        return sums
+
+    def _drop(self, key: Key, rows: set[tuple[str, ...]], grain: str) -> None:
+        self.standing[key] = [line for line in self.standing[key] if self._id(line["row"], grain) not in rows]
+
+    # what to compare
+
+    def lines(self) -> list[tuple[Any, ...]]:
+        """Every standing line as a tuple, sorted."""
+        found = []
+        for lines in self.standing.values():
+            for line in lines:
+                row, at = line["row"], GRAINS.index(line["grain"])
+                keys = (row["trip_id"] if at < 3 else None, row["duty_id"] if at < 2 else None)
+                leg = row["leg_id"] if at < 1 else None
+                measures = [line[name] for name in ("quantity", "rate", "percent", "amount", "credit")]
+                said = (line["component"], line["rule_code"], line["rule_since"])
+                found.append((row["crew_id"], *said, *keys, leg, *measures))
+        return sorted(found, key=repr)
+
+
+def compared(lines: pl.DataFrame) -> list[tuple[Any, ...]]:
+    """The engine's lines in the same form."""
+    names = ["crew_id", "component", "rule_code", "rule_since", "trip_id", "duty_id", "leg_id"]
+    names += ["quantity", "rate", "percent", "amount", "credit"]
+    return sorted(lines.select(names).rows(), key=repr)
