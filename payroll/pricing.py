@@ -4,6 +4,7 @@ A ``contract_rate`` on the crew member's record stands in place of every scale. 
 null, and whatever would be priced by it needs data.
 """
 
+from functools import lru_cache
 from itertools import combinations
 
 import polars as pl
@@ -60,7 +61,7 @@ def priced(selection: Selection, grain: Grain, currency: Currency) -> pl.DataFra
 def _scale(selection: Selection, rule: Rule, grain: Grain, currency: Currency) -> pl.Series:
     """The rate of one rule on every row; null where it does not hold or has no step."""
     frame = selection.rows.at(grain)
-    found = pl.Series([None] * 0, dtype=pl.Int64).extend_constant(None, frame.height)
+    found = pl.repeat(None, frame.height, dtype=pl.Int64, eager=True)
     for term in in_force(rule):
         assert isinstance(term.spec, HourlyRate)
         steps = frame.select("crew_position", years=pl.col("years_of_service").clip(upper_bound=_MOST_YEARS)).join(
@@ -71,12 +72,14 @@ def _scale(selection: Selection, rule: Rule, grain: Grain, currency: Currency) -
     return found
 
 
+@lru_cache(maxsize=256)
 def _table(spec: HourlyRate, currency: Currency) -> pl.DataFrame:
     """The scale written out: a row for each position and number of years."""
     rows: dict[tuple[str, int], int] = {}
     for step in sorted(spec.steps, key=lambda step: step.years):
+        rate = currency.minor(step.rate)
         for years in range(step.years, _MOST_YEARS + 1):
-            rows[step.position, years] = currency.minor(step.rate)
+            rows[step.position, years] = rate
     return pl.DataFrame(
         [(str(position), years, rate) for (position, years), rate in rows.items()],
         schema={"crew_position": pl.String, "years": pl.Int64, "step": pl.Int64},

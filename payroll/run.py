@@ -13,7 +13,7 @@ from domain.rules.rule import Key, Rule
 from payroll.facts import ROW, Rows
 from payroll.families import payment
 from payroll.families.guarantee import guaranteed
-from payroll.lines import NEEDS, Candidate, needing, rows_of, worth, written
+from payroll.lines import KEYS, NEEDS, Candidate, needing, rows_of, worth, written
 from payroll.payment import Payment
 from payroll.pricing import price_all
 from payroll.selection import Selection, missing_facts
@@ -92,9 +92,11 @@ class Run:
 
     def _rows(self, terms: Payment, frame: pl.DataFrame, mask: pl.Series, grain: Grain) -> pl.DataFrame:
         """The rows a version holds on, with ``credited`` where it is read."""
-        rows = frame.with_columns(credited=self.credited(grain)) if reads(terms, "credited") else frame
+        read = reads(terms)
+        rows = frame.with_columns(credited=self.credited(grain)) if "credited" in read else frame
         if not mask.all(ignore_nulls=False):
-            rows = rows.filter(mask)
+            kept = {*read, *terms.needs, *KEYS[grain], *rows_of(grain)}
+            rows = (rows if terms.narrow else rows.select(name for name in rows.columns if name in kept)).filter(mask)
         return terms.narrow(rows) if terms.narrow else rows
 
     def credited(self, grain: Grain) -> pl.Series:
@@ -103,7 +105,9 @@ class Run:
             row = ROW[grain]
             parts = [lines.select(row, "credit") for lines in self.standing.values() if row in lines.columns]
             blank = pl.DataFrame(schema={row: pl.get_index_type(), "credit": pl.Int64})
-            sums = pl.concat([blank, *parts]).filter(pl.col("credit") != 0).group_by(row).agg(pl.col("credit").sum())
+            sums = pl.concat([blank, *parts]).filter(pl.col("credit") != 0)
+            if grain is not Grain.LEG or len(parts) > 1:
+                sums = sums.group_by(row).agg(pl.col("credit").sum())
             found = self.rows.at(grain).select(row).join(sums, row, "left", maintain_order="left")
             self._credited[grain] = found["credit"].fill_null(0)
         return self._credited[grain]
@@ -124,6 +128,6 @@ class Run:
                         )
 
 
-def reads(terms: Payment, column: str) -> bool:
-    """Whether the measures of a payment read a column."""
-    return column in pl.concat_str(terms.quantity, terms.amount).meta.root_names()
+def reads(terms: Payment) -> set[str]:
+    """The columns that the measures of a payment read."""
+    return {name for part in terms if isinstance(part, pl.Expr) for name in part.meta.root_names()}

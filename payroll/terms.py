@@ -12,7 +12,6 @@ from domain.rules.pay import (
     DutyRig,
     Grain,
     HolidayPremium,
-    HourlyRate,
     LegCredit,
     MonthlyGuarantee,
     Overtime,
@@ -94,6 +93,3 @@ def between(rulebook: Rulebook, one: Key, other: Key) -> bool:
     """Whether two rules set the same thing: the same component by the same family."""
     first, second = rulebook.rules[one], rulebook.rules[other]
     return first.family == second.family and component_of(first) == component_of(second)
-
-
-__all__ = ["HourlyRate", "InForce", "between", "component_of", "grain_of", "in_force", "paying", "rates"]

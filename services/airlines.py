@@ -5,10 +5,11 @@ from uuid import UUID
 
 from domain.claims import Claims
 from domain.crew import Role
-from domain.errors import NotFoundError
+from domain.errors import InputError, NotFoundError
 from domain.money import USD, Currency
 from services.doors import Doors
 from store import airlines
+from store.ids import stable
 from store.tables import Airline
 
 OPERATOR: Final = Claims(
@@ -47,3 +48,21 @@ async def codes(doors: Doors, claims: Claims) -> list[str]:
     """The airlines that the asker sees, by code."""
     async with doors.database.reading(claims) as session:
         return [airline.code for airline in await airlines.every(session)]
+
+
+async def login(
+    doors: Doors, claims: Claims, role: Role, code: str | None, *, sub: UUID | None = None, email: str = ""
+) -> Claims:
+    """Claims for somebody with this role in the airline of this code; the platform's role has none.
+
+    A crew member (``airline_user``) must be named by ``sub``, their own id: row security asks for it.
+    """
+    if role is Role.PLATFORM:
+        return Claims(sub=sub or OPERATOR.sub, email=email or OPERATOR.email, role=role, airline_id=None)
+    if code is None:
+        raise InputError(f"A {role} acts for one airline: name it with --airline.")
+    if role is Role.USER and sub is None:
+        raise InputError("An airline_user is one crew member: give their id with --sub.")
+    airline = await find(doors, claims, code)
+    named = email or f"{role.removeprefix('airline_')}@{code.lower()}.test"
+    return Claims(sub=sub or stable("login", role, code), email=named, role=role, airline_id=airline.id)

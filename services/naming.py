@@ -14,7 +14,7 @@ def key_of(content: RuleGraph, kind: str, typed: str, owner: str) -> Key:
     The platform (``PUBLIC``) may name an airline's node by its code alone where only one airline has it. Raises
     ``NotFoundError`` with what comes close, or ``InputError`` where several are meant.
     """
-    known = {key for found, key in nodes(content) if found == kind}
+    known = {key for found, key in nodes(content) if found == kind and _visible(key, owner)}
     prefix, _, rest = typed.partition("/")
     for key in (Key(prefix, rest), Key(owner, typed), Key(PUBLIC, typed)):
         if key in known:
@@ -23,12 +23,16 @@ def key_of(content: RuleGraph, kind: str, typed: str, owner: str) -> Key:
     if len(others) > 1:
         raise InputError(f"{typed} is a {kind} of {_listed(others, ' and ')}: write which, as in {others[0]}.")
     if not others:
-        raise NotFoundError(f"There is no {kind} {typed}{_close(typed, known, owner)}.")
+        raise NotFoundError(f"There is no {kind} {typed}{_close(typed, known)}.")
     return others[0]
 
 
-def _close(typed: str, known: set[Key], owner: str) -> str:
-    codes = sorted({key.code for key in known if owner == PUBLIC or key.owner in (PUBLIC, owner)})
+def _visible(key: Key, owner: str) -> bool:
+    return owner == PUBLIC or key.owner in (PUBLIC, owner)
+
+
+def _close(typed: str, known: set[Key]) -> str:
+    codes = sorted({key.code for key in known})
     close = get_close_matches(typed, codes, n=3, cutoff=0.5)
     return f": is it {' or '.join(close)}?" if close else ""
 

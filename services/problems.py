@@ -25,7 +25,7 @@ WAY_BACK: Final = 4 * DAY
 
 
 async def of_month(session: ReadSession, airline_id: UUID, month: Month) -> Problem:
-    """The month's problem with the crew on the books. Trips of other months stand; those of this month are made anew."""
+    """The month's problem with the crew on the books. Trips of other months stand, those of this one are made anew."""
     book = await books.around(session, airline_id, month, EDGE + books.LONGEST_TRIP, EDGE)
     standing = book.without_trips(book.reporting_in(month))
     taken = standing.legs["flight_id"].unique()

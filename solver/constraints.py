@@ -40,7 +40,8 @@ class Constraints:
 
     def minimum_rest(self) -> None:
         """Between two pieces of work everybody has the rest that the later one asks for."""
-        self._at_most_one(with_rest)
+        if any(task.rested_from < task.begins for task in self._group.tasks):
+            self._at_most_one(with_rest)
 
     def rest_in_window(self) -> None:
         """Before each report there is one long enough free time in the window that looks back from it."""

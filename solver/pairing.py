@@ -139,8 +139,8 @@ class Pairer:
         for other in range(first, min(first + TURN_CHOICES, len(self._leaves))):
             duty = self._duties.legal(self._ways.base, out, self._ways.back[other])
             if duty is not None:
-                wait = self._leaves[other] - out.scheduled_in
-                yield Option(place, other, wait, Pairing(self._ways.base, (duty,)))
+                cost = self._wait(out, self._ways.back[other])
+                yield Option(place, other, cost, Pairing(self._ways.base, (duty,)))
 
     def _layovers(self, place: int) -> Iterator[Option]:
         """Out, a legal rest away, and back in a second duty."""
@@ -151,5 +151,9 @@ class Pairer:
         for other in range(bisect_left(self._leaves, out.release), last):
             back = self._duties.legal(self._ways.base, self._ways.back[other])
             if back is not None and back.report - out.release >= self._duties.rest(back):
-                cost = LAYOVER_COST + self._leaves[other] - out.release
+                cost = LAYOVER_COST + self._wait(self._ways.out[place], self._ways.back[other])
                 yield Option(place, other, cost, Pairing(self._ways.base, (out, back)))
+
+    def _wait(self, out: Flight, back: Flight) -> int:
+        """Twice the minutes between; of equal waits, staying with the aircraft is the cheaper."""
+        return 2 * (back.scheduled_out - out.scheduled_in) + (out.registration != back.registration)

@@ -33,7 +33,10 @@ def form(problem: Problem, duties: Duties) -> Trips:
         found += Pairer(problem, duties, between).pairings()
     pairings = sorted(_joined(duties, found), key=lambda trip: (trip.duties[0].report, trip.duties[0].flights[0].id))
     flown = _flown(pairings)
-    left = [flight for flight in problem.flights if flight.id not in flown]
+    left = sorted(
+        (flight for flight in problem.flights if flight.id not in flown),
+        key=lambda flight: (flight.scheduled_out, flight.id),
+    )
     return Trips(tuple(pairings), tuple(_uncovered(problem, duties, flight) for flight in left))
 
 

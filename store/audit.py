@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlmodel import col
 
 from domain.crew import Role
@@ -33,18 +33,17 @@ async def record(
     actor_type: ActorType | None = None,
 ) -> None:
     """Notes what the signed-in actor did. ``before`` and ``after`` hold what changed, as JSON can say it."""
-    session.add(
-        AuditEntry(
-            airline_id=airline_id or session.claims.airline_id,
-            entity_type=entity_type,
-            entity_id=str(entity_id),
-            action=action,
-            actor_id=session.claims.sub,
-            actor_type=actor_type or _ACTORS[session.claims.role],
-            changes={"before": before, "after": after},
-            reason=reason,
-        )
-    )
+    entry = {
+        "airline_id": airline_id or session.claims.airline_id,
+        "entity_type": entity_type,
+        "entity_id": str(entity_id),
+        "action": action,
+        "actor_id": session.claims.sub,
+        "actor_type": actor_type or _ACTORS[session.claims.role],
+        "changes": {"before": before, "after": after},
+        "reason": reason,
+    }
+    await session.execute(insert(AuditEntry).values(entry))  # nothing is asked back: crew may add and not read
 
 
 async def of(session: ReadSession, entity_type: str, entity_id: object) -> list[AuditEntry]:

@@ -98,9 +98,10 @@ async def decide(
     return claim
 
 
-async def get(session: ReadSession, claim_number: str) -> Claim:
+async def get(session: ReadSession, airline_id: UUID, claim_number: str) -> Claim:
     """The claim of a number; ``NotFoundError`` where this reader has none."""
-    found = (await session.scalars(select(Claim).where(col(Claim.claim_number) == claim_number))).one_or_none()
+    asked = select(Claim).where(col(Claim.airline_id) == airline_id, col(Claim.claim_number) == claim_number)
+    found = (await session.scalars(asked)).one_or_none()
     if found is None:
         raise NotFoundError(f"There is no claim {claim_number} here (or it is not yours).")
     return found

@@ -37,6 +37,8 @@ def translate(error: BaseException, where: str) -> CrewlexError:
     """Our error for one of the driver's. ``where`` is ``host:port/name``."""
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
     code = getattr(cause, "sqlstate", None)
+    if code == "42501" and "set role" in _detail(cause):
+        return UnavailableError(f"The login of Postgres at {where} may not serve yet. Run: crewlex migrate")
     if code in _ADVICE:
         kind, advice = _ADVICE[code]
         return kind(advice.format(detail=_detail(cause)))

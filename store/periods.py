@@ -12,8 +12,10 @@ from store.ids import stable
 from store.tables import PayPeriod
 
 
-async def ensure(session: WriteSession, airline_id: UUID, start: date, end: date, pay_date: date) -> UUID:
-    """The period from ``start`` to ``end`` (both belong to it), made where there is none."""
+async def ensure(session: WriteSession, airline_id: UUID, start: date, end: date, pay_date: date | None = None) -> UUID:
+    """The period from ``start`` to ``end`` (both belong to it), made where there is none; paid on its last day
+    unless ``pay_date`` says another.
+    """
     if end < start:
         raise InputError(f"A pay period cannot end on {end}, before it starts on {start}.")
     found = await on(session, airline_id, start, end)
@@ -24,7 +26,7 @@ async def ensure(session: WriteSession, airline_id: UUID, start: date, end: date
         airline_id=airline_id,
         start_date=start,
         end_date=end,
-        pay_date=pay_date,
+        pay_date=pay_date or end,
     )
     session.add(period)
     await session.flush()

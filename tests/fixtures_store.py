@@ -58,6 +58,22 @@ def scratch(direct_url: str, template: str | None = None) -> Iterator[str]:
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
+@contextmanager
+def login(direct_url: str, rights: str = "") -> Iterator[str]:
+    """The database as a new login that owns nothing; ``rights`` such as CREATEDB. The login is dropped afterwards."""
+    name, password = f"crewlex_login_{token_hex(4)}", token_hex(8)
+    role, made = sql.Identifier(name), sql.SQL("CREATE ROLE {} LOGIN {} PASSWORD {}")
+    with psycopg.connect(direct_url, autocommit=True) as connection:
+        connection.execute(made.format(role, sql.SQL(rights), sql.Literal(password)))
+    given = urls.parse(direct_url).set(drivername="postgresql", username=name, password=password)
+    try:
+        yield given.render_as_string(hide_password=False)
+    finally:
+        with psycopg.connect(direct_url, autocommit=True) as connection:
+            connection.execute(sql.SQL("DROP OWNED BY {} CASCADE").format(role))
+            connection.execute(sql.SQL("DROP ROLE {}").format(role))
+
+
 @pytest.fixture(scope="session")
 def template(servers: Addresses) -> Iterator[str]:
     """The name of a migrated database without rows, to be cloned."""

@@ -12,7 +12,7 @@ from payroll.words import at_rate, hours
 
 
 def guaranteed(term: MonthlyGuarantee) -> pl.Expr:
-    """The guarantee in minutes: by calendar days on the books where the term says so; 0 before hire and after leaving."""
+    """The guarantee in minutes: by calendar days on the books where the term says so; 0 without a day on them."""
     minutes = pl.lit(term.minutes, dtype=pl.Int64)
     if term.proration is Proration.NONE:
         return pl.when(pl.col("days") > 0).then(minutes).otherwise(0)

@@ -88,6 +88,41 @@ def test_the_same_seed_gives_the_same_and_another_another() -> None:
     assert inbound(OUT["WN"], seed=8)["flight_id"].equals(BACK["WN"]["flight_id"])
 
 
+def leaving(at: int, origin: str, tail: str, late: int = 0) -> dict[str, object]:
+    """A flight of three hours to Denver, arriving so many minutes late."""
+    return {
+        "flight_id": f"{tail}{at}", "flight_number": f"XP{at}", "origin": origin, "destination": "DEN",
+        "scheduled_out": at, "scheduled_in": at + 180, "out": at + late, "in": at + 180 + late, "delay_code": None,
+        "cancelled": False, "registration": tail, "aircraft_type": f"type of {tail}",
+        "generated": False, "arrival_generated": False,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "origin", "hours", "tail"),
+    [
+        ("in time for the next departure of the same airport", "EWR", 8, "N1"),
+        ("too late for it", "EWR", 6, "N2"),
+        ("too late to get to another airport", "LGA", 15, "N2"),
+        ("time enough to get there", "LGA", 20, "N1"),
+    ],
+)
+def test_the_same_aircraft_flies_back_when_its_next_departure_allows(
+    name: str, origin: str, hours: int, tail: str
+) -> None:
+    """Out for three hours, 45 minutes on the ground, back in about two and a half, 45 minutes or twelve hours to go."""
+    flights = [leaving(0, "EWR", "N1"), leaving(hours * 60, origin, "N1"), leaving(5000, "EWR", "N2")]
+    back = inbound(pl.DataFrame(flights, schema=dict(FLIGHTS)), seed=1)
+    assert back.select("registration", "aircraft_type").row(0) == (tail, f"type of {tail}")
+
+
+def test_a_late_arrival_makes_a_late_departure_back() -> None:
+    for late in (0, 3, 20, 300):
+        back = inbound(pl.DataFrame([leaving(0, "EWR", "N1", late)], schema=dict(FLIGHTS)), seed=1)
+        assert back["out"][0] >= 180 + late + SHORT_TURN
+    assert back["out"][0] == 180 + 300 + SHORT_TURN
+
+
 class TestDelayCodes:
     flights = pl.concat([OUT["WN"], BACK["WN"]])
     coded = delay_codes(flights, seed=7)

@@ -112,6 +112,8 @@ def test_a_third_pilot_on_every_flight_leaves_open_whether_the_crew_is_augmented
     three = judge(LAW, crew)
     assert [f.verdict for f in three.findings] == [Verdict.NEEDS_POLICY] * 3
     assert "augmented" in three.findings[0].message
+    attendant = replace(crew[2], position=Position.FLIGHT_ATTENDANT)
+    assert judge(LAW, [*crew[:2], attendant]).verdict is Verdict.VIOLATION
     rides = replace(LONG, legs=(LONG.legs[0], replace(LONG.legs[1], deadhead=True)))
     assert judge(LAW, [*crew[:2], replace(crew[2], duties=(rides,))]).verdict is Verdict.VIOLATION
 
@@ -152,6 +154,7 @@ class TestPrecedence:
         assert self.verdict(ANY_DUTY, bases=("LGA",)) is Verdict.VIOLATION
         assert self.verdict(ANY_DUTY, positions=(Position.FLIGHT_ATTENDANT,)) is Verdict.VIOLATION
         assert self.verdict(ANY_DUTY, effective=date(2026, 6, 9)) is Verdict.VIOLATION
+        assert self.verdict(ANY_DUTY, expires=date(2026, 6, 8)) is Verdict.VIOLATION
 
     def test_nobody_knows_where_the_winner_is_uncertain(self) -> None:
         assert self.verdict(scenario("years_of_service > 3")) is Verdict.NEEDS_POLICY

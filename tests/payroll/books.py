@@ -69,10 +69,10 @@ def book(
         ),
         dropped=(),
         scenarios=tuple(
-            Scenario(id=name, title=name, category="TEST", grain=grain, condition=condition)  # type: ignore[arg-type]
+            Scenario(id=name, title=name, category="TEST", grain=grain, condition=condition)
             for name, (grain, condition) in SCENARIOS.items()
         ),
-        components=tuple(PayComponent(type=name, title=name, grain="leg") for name in COMPONENTS),  # type: ignore[arg-type]
+        components=tuple(PayComponent(type=name, title=name, grain="leg") for name in COMPONENTS),
         precedence=tuple(precedence),
     )
 

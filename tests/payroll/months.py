@@ -45,7 +45,11 @@ def made(random: Random, people: int) -> Month:
         minute, trip = midnight(start, person["zone"]) + random.randrange(-300, 2000), 0
         for place in range(random.randrange(5)):
             trip += random.random() < 0.7
-            keys = {"crew_id": person["crew_id"], "trip_id": f"c{number}-t{trip}", "duty_id": f"c{number}-d{place}"}
+            keys: dict[str, Any] = {
+                "crew_id": person["crew_id"],
+                "trip_id": f"c{number}-t{trip}",
+                "duty_id": f"c{number}-d{place}",
+            }
             flown = _legs(random, keys, minute + random.choice((45, 60)))
             ends = [leg["in"] or leg["scheduled_in"] for leg in flown] or [minute + 200]
             release = max(ends) + random.randrange(10, 60)
@@ -71,7 +75,7 @@ def _person(random: Random, crew_id: str, start: date, end: date) -> dict[str, A
     }
 
 
-def _legs(random: Random, keys: dict[str, str], minute: int) -> list[dict[str, Any]]:
+def _legs(random: Random, keys: dict[str, Any], minute: int) -> list[dict[str, Any]]:
     found = []
     for place in range(random.randrange(4)):
         came = minute + random.randrange(40, 500)
@@ -81,7 +85,8 @@ def _legs(random: Random, keys: dict[str, str], minute: int) -> list[dict[str, A
         found.append(
             keys | {
                 "leg_id": f"{keys['duty_id']}-l{place}", "flight_id": f"F{random.randrange(9)}",
-                "flight_number": f"XP{random.randrange(1, 999)}", "kind": random.choice(("OPERATING",) * 3 + ("DEADHEAD",)),
+                "flight_number": f"XP{random.randrange(1, 999)}",
+                "kind": random.choice(("OPERATING",) * 3 + ("DEADHEAD",)),
                 "origin": random.choice(STATIONS), "destination": random.choice(STATIONS),
                 "scheduled_out": minute, "scheduled_in": came,
                 "out": out if flown else None, "in": into if flown else None,
@@ -128,11 +133,12 @@ def _scenarios(random: Random, family: str) -> list[str]:
 
 
 def _rule(random: Random, code: str, family: str, start: date, always: bool = False) -> Rule:
-    versions = [{"since": "2020-01-01", "spec": _spec(random, family, start)}]
+    first = _spec(random, family, start)
+    versions = [{"since": "2020-01-01", "spec": first}]
     if random.random() < 0.3:
         changed = start + timedelta(days=random.randrange(28))
-        second = _spec(random, family, start) | {name: value for name, value in versions[0]["spec"].items() if name == "grain"}  # type: ignore[attr-defined]
-        versions.append({"since": str(changed), "spec": second})
+        grain = {"grain": first["grain"]} if "grain" in first else {}
+        versions.append({"since": str(changed), "spec": _spec(random, family, start) | grain})
     scope: dict[str, Any] = {}
     if not always and random.random() < 0.3:
         scope["positions"] = random.sample(CREW, 2)
@@ -149,7 +155,10 @@ def _spec(random: Random, family: str, start: date) -> dict[str, Any]:
         case "hourly_rate":
             positions = random.sample(CREW, random.choice((2, 3, 3)))
             steps = [(position, years) for position in positions for years in random.sample(range(5), 2)]
-            rows = [{"position": p, "years": y, "rate": f"{random.randrange(20, 250)}.{random.randrange(99):02}"} for p, y in steps]
+            rows = [
+                {"position": p, "years": y, "rate": f"{random.randrange(20, 250)}.{random.randrange(99):02}"}
+                for p, y in steps
+            ]
             return {"type": family, "steps": rows}
         case "leg_credit":
             basis = random.choice(("scheduled", "actual", "greater", "greater"))

@@ -252,7 +252,7 @@ class Reference:
         share = 100 if row["kind"] == "OPERATING" else spec.deadhead_percent
         return None if minutes is None else half_away(Fraction(minutes * share, 100))
 
-    def _inside(self, spec: Any, row: Row, grain: str) -> int | None:
+    def _inside(self, spec: Any, row: Row, grain: str) -> Any:
         """Minute by minute."""
         if spec.window is None:
             return self.credited(row, grain)

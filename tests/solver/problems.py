@@ -16,8 +16,8 @@ def at(day: int, clock: str) -> int:
 
 
 def leg(name: str, origin: str, destination: str, out: int, block: int, aircraft_type: str = "") -> Flight:
-    """One flight that leaves at a UTC minute."""
-    return Flight(name, name, origin, destination, out, out + block, "N1", aircraft_type)
+    """One flight that leaves at a UTC minute; names that differ in the last letter only share an aircraft."""
+    return Flight(name, name, origin, destination, out, out + block, f"N{name[:-1]}", aircraft_type)
 
 
 def turn(

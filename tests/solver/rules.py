@@ -2,11 +2,12 @@
 
 from datetime import date
 
+from pydantic import TypeAdapter
+
 from domain.crew import FLYING, PILOTS, Position
 from domain.rulebook import Chosen, Precedence, Rulebook
 from domain.rules.pay import Grain
 from domain.rules.rule import Phase, Rule, RuleKind, Scenario, Spec, Version
-from pydantic import TypeAdapter
 
 LONG_AGO = date(2014, 1, 4)
 ANY_DUTY = Scenario(id="any_duty", title="Any duty", category="DUTY", grain=Grain.DUTY, condition="TRUE")
@@ -26,7 +27,8 @@ _B = """
 TABLE_B: dict[str, object] = {
     "family": "fdp_table",
     "rows": [
-        {"start": row[0], "end": row[1], "limits": row[2:]} for row in (line.split() for line in _B.strip().splitlines())
+        {"start": row[0], "end": row[1], "limits": row[2:]}
+        for row in (line.split() for line in _B.strip().splitlines())
     ],
 }
 TABLE_A: dict[str, object] = {

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 import pytest
+
 from domain.crew import Position
 from domain.rules.rule import Rule
 from solver.problem import Committed, CrewMember, Flight
 from solver.result import Roster
 from solver.roster import roster
-
 from tests.solver.problems import at, captains, leg, problem, turn
 from tests.solver.rules import CONNECTION, REPORT, SOLO, TABLE_A, TABLE_B, rule, rulebook
 
@@ -92,13 +92,21 @@ CASES = (
     ),
     Case(
         "FDP table: 14:00 from a 07:00 report is legal, 12:00 from 13:00 is legal, on two flights",
-        (*turn("A", 1, "08:00", sit=600), *turn("B", 2, "14:00", sit=480, station="PIT"), *turn("C", 4, "08:00", station="CLE")),
+        (
+            *turn("A", 1, "08:00", sit=600),
+            *turn("B", 2, "14:00", sit=480, station="PIT"),
+            *turn("C", 4, "08:00", station="CLE"),
+        ),
         (FDP, REST),
         0,
     ),
     Case(
         "FDP table: a minute more in each",
-        (*turn("A", 1, "08:00", sit=601), *turn("B", 2, "14:00", sit=481, station="PIT"), *turn("C", 4, "08:00", station="CLE")),
+        (
+            *turn("A", 1, "08:00", sit=601),
+            *turn("B", 2, "14:00", sit=481, station="PIT"),
+            *turn("C", 4, "08:00", station="CLE"),
+        ),
         (FDP, REST),
         4,
     ),
@@ -124,7 +132,7 @@ CASES = (
     ),
     Case(
         "minimum connection: half an hour is enough and 29 minutes are not",
-        (*turn("A", 1, "08:00", sit=30), *turn("B", 2, "08:00", sit=29), *turn("C", 8, "08:00", sit=31)),
+        (*turn("A", 1, "08:00", sit=30), *turn("B", 2, "08:00", sit=29, station="PIT"), *turn("C", 8, "08:00", sit=31)),
         (CONNECT, REST),
         2,
     ),
@@ -195,3 +203,10 @@ def test_a_flight_over_the_limit_is_listed_open_with_the_reason() -> None:
         "lost": "it touches no base",
         "out": "no legal way back is left to make a trip of it",
     }
+
+
+def test_the_search_undoes_what_the_start_chose_badly() -> None:
+    """The start gives the first turn to C1, who alone could fly the second: C2 is busy when it comes back."""
+    flights = (*turn("A", 1, "08:00"), *turn("B", 1, "09:00", sit=480, station="PIT"), *turn("C", 4, "08:00"))
+    busy = Committed("C2", at(1, "20:00"), at(1, "22:00"))
+    assert not open_flights(planned(flights, crew=captains("C1", "C2"), committed=(busy,)))

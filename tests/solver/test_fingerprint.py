@@ -3,6 +3,8 @@
 from copy import deepcopy
 
 import pytest
+
+from domain.crew import PILOTS
 from domain.rulebook import Precedence, Rulebook
 from domain.rulegraph import EdgeKind
 from domain.rules.pay import Grain
@@ -10,9 +12,8 @@ from domain.rules.rule import Rule, Scenario
 from solver.fingerprint import model_hash
 from solver.problem import Committed
 from solver.roster import roster
-
 from tests.solver.problems import at, captains, problem, turn
-from tests.solver.rules import PILOTS, TABLE_B, rule, rulebook, standard
+from tests.solver.rules import TABLE_B, rule, rulebook, standard
 
 PROBLEM = problem(turn("A", 1, "08:00"), captains("C1", "C2"))
 RULES = standard()

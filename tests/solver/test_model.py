@@ -3,9 +3,10 @@
 from itertools import product
 
 import pytest
-from domain.crew import Position
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from domain.crew import Position
 from solver.fits import clash, fits, is_free
 from solver.group import Group, Lines
 from solver.model import Model
@@ -78,9 +79,7 @@ def test_free_time_is_what_a_minute_by_minute_search_finds(
 ) -> None:
     busy = sorted((Stint(start, start + length, ()) for start, length in spans), key=lambda stint: stint.report)
     taken = {minute for stint in busy for minute in range(stint.report, stint.release)}
-    free = any(
-        not taken & set(range(start, start + rest)) for start in range(report - window, report - rest + 1)
-    )
+    free = any(not taken & set(range(start, start + rest)) for start in range(report - window, report - rest + 1))
     assert is_free(busy, report, FreeTime(rest, window)) == free
 
 
@@ -99,6 +98,12 @@ def test_one_of_three_tasks_stays_open(name: str, tasks: list[Task], either: lis
     left = plan.open(Model(plan).solve([[]], seed=1, effort=1000).lines)
     assert sum(left) == 1
     assert left.index(1) in either
+
+
+def test_free_time_may_begin_when_a_duty_ends_and_end_at_the_report() -> None:
+    tasks = [task("A", 0, 6, free=FREE), task("B", 24, 6, free=FREE), task("C", 54, 6, free=FREE)]
+    plan = group(tasks, [1, 1, 1], 1)
+    assert plan.open(Model(plan).solve([[]], seed=1, effort=1000).lines) == [0, 0, 0]
 
 
 def test_a_second_person_takes_what_the_first_cannot() -> None:

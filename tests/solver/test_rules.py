@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from domain.crew import FLYING, PILOTS, Position
 from domain.errors import RefusedError
 from domain.rulebook import Precedence
@@ -11,7 +12,6 @@ from domain.rules.pay import Grain
 from domain.rules.rule import Phase, Rule, Scenario
 from solver.problem import CrewMember, Flight
 from solver.roster import roster
-
 from tests.solver.problems import at, captains, leg, problem, turn
 from tests.solver.rules import REPORT, SOLO, rule, rulebook, standard
 
@@ -154,6 +154,17 @@ def test_a_complement_can_hang_on_the_aircraft() -> None:
     when = {"BIG": scenario("aircraft_type = 'A321'", Grain.LEG)}
     assert left_open(big, flights=flights, when=when) == 2
     assert left_open(big, flights=flights, crew=captains("C1", "C2"), when=when) == 0
+
+
+def test_a_crew_flies_its_whole_trip_so_the_larger_complement_counts() -> None:
+    big = rule("BIG", {"family": "crew_complement", "positions": {"CAPTAIN": 2}})
+    flights = (
+        leg("Ao", "JFK", "LAX", at(1, "08:00"), 360, "A321"),
+        leg("Bi", "LAX", "JFK", at(2, "08:00"), 360, "A320"),
+    )
+    when = {"BIG": scenario("aircraft_type = 'A321'", Grain.LEG)}
+    assert left_open(big, rule("REST", LONG_REST), flights=flights, when=when) == 2
+    assert left_open(big, rule("REST", LONG_REST), flights=flights, when=when, crew=captains("C1", "C2")) == 0
 
 
 def test_every_rule_of_the_slice_has_a_builder() -> None:

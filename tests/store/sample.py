@@ -57,20 +57,22 @@ async def small_airline(database: Database, code: str, currency: Currency = USD)
         airline = await airlines.ensure(session, code, f"Airline {code}", currency)
         period = await periods.ensure(session, airline, START, END, END)
         captain, officer = (stable("crew", code, number) for number in (1, 2))
-        await crew.add_many(session, airline, [pilot(captain, 1), pilot(officer, 2)], SEALER)
-        sample = Sample(code, airline, period, captain, officer, tuple(str(stable("flight", code, n)) for n in range(3)))
+        await crew.add_many(session, airline, [pilot(captain, 1, code), pilot(officer, 2, code)], SEALER)
+        sample = Sample(
+            code, airline, period, captain, officer, tuple(str(stable("flight", code, n)) for n in range(3))
+        )
         await flights.put_many(session, airline, three_flights(sample))
         await put_roster(session, sample, Stage.PUBLISHED)
         await ledger.put_many(session, airline, period, paid(sample))
     return sample
 
 
-def pilot(crew_id: UUID, number: int, hired: date = date(2024, 2, 1)) -> NewCrew:
+def pilot(crew_id: UUID, number: int, code: str, hired: date = date(2024, 2, 1)) -> NewCrew:
     """Number 1 is a captain, the others are first officers."""
     position = Position.CAPTAIN if number == 1 else Position.FIRST_OFFICER
     return NewCrew(
         id=crew_id,
-        employee_id=f"E{number:04}",
+        employee_id=f"{code}-{number:04}",
         first_name=f"Ada{number}",
         last_name=f"Lovelace{number}",
         position=position,

@@ -1,14 +1,18 @@
 """Migrations: once, again, from a plain login, and drift that is planted is found."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import psycopg
 import pytest
+from psycopg import sql
 from sqlalchemy import Column, Integer, Table
 
 from domain.errors import UnavailableError
 from servers.addresses import Addresses
-from store import migrate
+from store import migrate, urls
 from store.tables import METADATA
-from tests.fixtures_store import scratch
+from tests.fixtures_store import login, scratch
 
 
 def test_a_fresh_database_comes_to_the_newest_migration_and_a_second_run_changes_nothing(servers: Addresses) -> None:
@@ -36,10 +40,12 @@ PLANTED = [
 
 
 @pytest.mark.parametrize(("name", "statement", "expect"), PLANTED, ids=[each[0] for each in PLANTED])
-def test_drift_of_a_database_is_found(servers: Addresses, template: str, name: str, statement: str, expect: str) -> None:
+def test_drift_of_a_database_is_found(
+    servers: Addresses, template: str, name: str, statement: str, expect: str
+) -> None:
     with scratch(servers.direct_url, template) as url:
         with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute(statement)  # type: ignore[arg-type]
+            connection.execute(statement)
         assert any(expect in found for found in migrate.check(url))
 
 
@@ -59,5 +65,28 @@ def test_the_shadow_database_is_dropped_again(database_url: str) -> None:
 
 
 def test_a_server_that_does_not_answer_is_one_sentence_with_the_remedy() -> None:
-    with pytest.raises(UnavailableError, match="does not answer.*crewlex up"):
+    with pytest.raises(UnavailableError, match=r"does not answer.*crewlex up"):
         migrate.current("postgresql://crewlex:x@127.0.0.1:1/crewlex")
+
+
+def test_an_owner_that_is_no_superuser_migrates_and_serves(servers: Addresses) -> None:
+    """As on a hosted Postgres: who made the serving role may pass it on, and does not hold it."""
+    with login(servers.direct_url, "CREATEDB CREATEROLE") as url, owned(servers.direct_url, url) as own:
+        migrate.upgrade(own)
+        assert migrate.check(own) == ()
+        with psycopg.connect(own) as connection:
+            connection.execute("SET ROLE crewlex_serving")
+            assert connection.execute("SELECT count(*) FROM airlines").fetchall() == [(0,)]
+
+
+@contextmanager
+def owned(direct_url: str, url: str) -> Iterator[str]:
+    """A database of the login, which may pass the serving role on (as its maker may) and not take it yet."""
+    who = sql.Identifier(str(urls.parse(url).username))
+    with psycopg.connect(direct_url, autocommit=True) as connection:
+        if not connection.execute("SELECT FROM pg_roles WHERE rolname = 'crewlex_serving'").fetchall():
+            connection.execute("CREATE ROLE crewlex_serving NOLOGIN")
+        passing = "GRANT crewlex_serving TO {} WITH ADMIN TRUE, INHERIT FALSE, SET FALSE"
+        connection.execute(sql.SQL(passing).format(who))
+    with scratch(url) as own:
+        yield own

@@ -1,24 +1,21 @@
 """Who sees and changes which rows, as the owner of the database and as a login that owns nothing."""
 
 from collections.abc import AsyncIterator
-from secrets import token_hex
 from uuid import uuid4
 
 import psycopg
 import pytest
 import pytest_asyncio
-from psycopg import sql
 from sqlalchemy import text
 
-from domain.claims import Claims
 from domain.errors import InputError, RefusedError
 from servers.addresses import Addresses
-from store import audit, bulk, claims, flights, migrate, runs, urls
+from store import audit, bulk, claims, flights, migrate, runs
 from store.claims import NewClaim
 from store.database import Database, ReadSession
 from store.tables import METADATA
 from store.tables.enums import Action, ClaimType, Decision
-from tests.fixtures_store import PLATFORM, admin, member, scratch, service
+from tests.fixtures_store import PLATFORM, admin, login, member, scratch, service
 from tests.store.sample import NOW, Sample, pay_run, small_airline, three_flights
 
 OWN = ("crew_members", "crew_assignments", "pay_calculations", "pay_lines", "claims", "trips", "duties", "pay_ledger")
@@ -33,21 +30,11 @@ async def two(serving: Database) -> tuple[Sample, Sample]:
 @pytest_asyncio.fixture(scope="module", loop_scope="session", params=["owner", "login"])
 async def serving(request: pytest.FixtureRequest, servers: Addresses, template: str) -> AsyncIterator[Database]:
     """The database as its owner, or as a login that owns nothing."""
-    with scratch(servers.direct_url, template) as url:
-        opened = Database(url if request.param == "owner" else _login(url))
+    with scratch(servers.direct_url, template) as url, login(url) as bare:
+        migrate.upgrade(url, bare)
+        opened = Database(url if request.param == "owner" else bare)
         yield opened
         await opened.close()
-
-
-def _login(url: str) -> str:
-    name, password = f"crewlex_login_{token_hex(4)}", token_hex(8)
-    with psycopg.connect(url, autocommit=True) as connection:
-        login = sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(name), sql.Literal(password))
-        connection.execute(login)
-    given = urls.parse(url).set(drivername="postgresql", username=name, password=password)
-    serving = given.render_as_string(hide_password=False)
-    migrate.upgrade(url, serving)
-    return serving
 
 
 async def _filled(database: Database, code: str) -> Sample:
@@ -168,8 +155,9 @@ async def test_every_table_of_an_airline_has_it_in_its_keys() -> None:
 
 
 async def test_bulk_writes_are_bound_too(serving: Database, two: tuple[Sample, Sample]) -> None:
-    from store.tables import PayPeriod
     import polars as pl
+
+    from store.tables import PayPeriod
 
     row = pl.DataFrame([{"airline_id": str(two[1].airline), "start_date": "2020-01-01", "end_date": "2020-01-31",
                          "pay_date": "2020-02-01", "status": "OPEN"}])  # fmt: skip
@@ -183,7 +171,7 @@ async def test_the_owner_cannot_change_the_log_either(database_url: str, databas
     with psycopg.connect(database_url, autocommit=True) as owner:
         for statement in ("DELETE FROM audit_log", "UPDATE audit_log SET reason = 'x'", "TRUNCATE audit_log"):
             with pytest.raises(psycopg.errors.InsufficientPrivilege, match="only takes new rows"):
-                owner.execute(statement)  # type: ignore[arg-type]
+                owner.execute(statement)
 
 
 async def test_a_decision_needs_staff(serving: Database, two: tuple[Sample, Sample]) -> None:

@@ -1,0 +1,1 @@
+"""The airline that the asker acts for."""

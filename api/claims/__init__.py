@@ -1,0 +1,1 @@
+"""Claims of crew members."""

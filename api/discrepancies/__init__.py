@@ -1,0 +1,1 @@
+"""Differences between what is owed and what was paid."""

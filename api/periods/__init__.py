@@ -1,0 +1,1 @@
+"""Pay periods, and what they come to."""

@@ -1,0 +1,1 @@
+"""The Rulebook of a period: what was chosen, what was dropped, and why."""

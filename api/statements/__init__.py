@@ -1,0 +1,1 @@
+"""What crew members are owed, line by line."""

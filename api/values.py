@@ -1,0 +1,48 @@
+"""How money and lengths are written in the answers."""
+
+from decimal import Decimal, InvalidOperation
+from typing import Final, NewType
+
+import strawberry
+from strawberry.types.scalar import ScalarDefinition
+
+from domain.clock import hours
+from domain.errors import InputError
+from domain.money import Currency
+
+Money = NewType("Money", str)
+"""A decimal amount as text; its currency is a field of the thing it belongs to."""
+
+SCALARS: Final[dict[object, ScalarDefinition]] = {
+    Money: strawberry.scalar(
+        name="Money",
+        description='A decimal amount as text, such as "1234.50", in the `currency` of the thing it belongs to.',
+        parse_value=str,
+    )
+}
+
+
+def money(currency: Currency, minor: int) -> Money:
+    """The amount of whole minor units."""
+    return Money(currency.text(minor))
+
+
+def some_money(currency: Currency, minor: int | None) -> Money | None:
+    """The amount, where there is one."""
+    return None if minor is None else money(currency, minor)
+
+
+def minor(currency: Currency, amount: Money) -> int:
+    """Whole minor units of an amount that a client gave; anything that is no amount is an ``InputError``."""
+    try:
+        given = Decimal(amount)
+    except InvalidOperation:
+        given = Decimal("NaN")
+    if not given.is_finite():
+        raise InputError(f"{amount!r} is no amount: write it like 1234.50.")
+    return currency.minor(given)
+
+
+def some_hours(minutes: int | None) -> str | None:
+    """``H:MM``, where there is a length."""
+    return None if minutes is None else hours(minutes)

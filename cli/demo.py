@@ -1,0 +1,56 @@
+"""`crewlex demo`: the main job, start to end. Every figure it prints is the API's answer."""
+
+import asyncio
+import signal
+from contextlib import AsyncExitStack
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli import console, progress
+from cli.watched import MonthText, month_of
+from domain import clock
+from services.doors import opened
+from services.months import Month
+from services.settings import settings
+
+if TYPE_CHECKING:
+    from services.demonstration import Demonstration
+
+
+def command(
+    carrier: Annotated[str, typer.Option(help="A carrier of the 2013 record: WN, VX, FL, B6 …")] = "WN",
+    month: MonthText = "",
+    serve: Annotated[bool, typer.Option("--serve", help="Stay up afterwards, and say where.")] = False,
+    seed: Annotated[int, typer.Option(help="What everything generated hangs on.")] = 7,
+) -> None:
+    """Loads, rosters, judges and pays a carrier's month, compares it with a faulty ledger, and asks the API."""
+    asyncio.run(_demo(carrier, month_of(month), seed, serve=serve))
+
+
+async def _demo(carrier: str, month: Month, seed: int, *, serve: bool) -> None:
+    from cli import demo_report
+    from cli.answering import answering, client
+    from services.demonstration import demonstrate, signed_in
+
+    async with AsyncExitStack() as stack:
+        with progress.shown() as bars:
+            doors = await stack.enter_async_context(opened(settings(), bars))
+            done = await demonstrate(doors, carrier, month, seed=seed, progress=bars)
+            address = await stack.enter_async_context(answering(done.doors))
+        api = await stack.enter_async_context(client(address, await signed_in(done)))
+        await demo_report.show(api, done)
+        if serve:
+            await _stay(address, done)
+
+
+async def _stay(address: str, done: "Demonstration") -> None:
+    """Says where everything is, and waits for Ctrl-C or a signal to end."""
+    airline = done.loaded.airline
+    console.say(f"\nThe API answers at {address}/graphql until Ctrl-C.")
+    console.say(f"  a token:         crewlex token --airline {airline}")
+    console.say(f"  the same clock:  export CREWLEX_NOW={clock.to_iso(done.now)}")
+    console.say("  the servers:     crewlex status")
+    ended = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
+    await ended.wait()

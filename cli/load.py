@@ -1,0 +1,30 @@
+"""`crewlex load`"""
+
+from typing import Annotated
+
+import typer
+
+from cli import console
+from cli.watched import MonthText, month_of, watched
+from servers.progress import Progress
+from services import loading
+from services.airlines import OPERATOR
+from services.doors import Doors
+
+
+def command(
+    carrier: Annotated[str, typer.Option(help="A carrier of the 2013 record: WN, VX, FL, B6 …")],
+    month: MonthText = "",
+    seed: Annotated[int, typer.Option(help="What everything generated hangs on.")] = loading.SEED,
+) -> None:
+    """Loads a carrier's real departures moved into a month, generated ways back, and a generated crew."""
+    chosen = month_of(month)
+
+    async def work(doors: Doors, bars: Progress) -> loading.Loaded:
+        return await loading.load_month(doors, OPERATOR, carrier, chosen, seed=seed, progress=bars)
+
+    found = watched(work)
+    console.say(
+        f"{carrier} {chosen[0]:%Y-%m}: {found.departures} real departures of 2013 moved by {found.weeks} weeks, "
+        f"{found.generated} generated ways back, {found.crew} generated crew members."
+    )

@@ -1,0 +1,58 @@
+"""Progress bars on a terminal; elsewhere one line for each task that has ended."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+
+from cli import console
+from servers.progress import Task
+
+
+class Bar:
+    """One task on the screen."""
+
+    def __init__(self, bars: Progress, name: str, total: int | None) -> None:
+        self._bars = bars
+        self._name = name
+        self._total = total
+        self._id: TaskID = bars.add_task(name, total=total)
+
+    def advance(self, steps: int = 1) -> None:
+        """That many steps are done."""
+        self._bars.advance(self._id, steps)
+
+    def finish(self) -> None:
+        """The work has ended; a second call does nothing."""
+        task = next(task for task in self._bars.tasks if task.id == self._id)
+        if task.finished:
+            return
+        self._bars.update(self._id, total=self._total or 1, completed=self._total or 1)
+        if not self._bars.console.is_terminal:
+            self._bars.console.print(f"{self._name}: done in {task.elapsed or 0:.1f} s", markup=False)
+
+
+class Bars:
+    """A ``servers.progress.Progress`` drawn with Rich; called from several threads."""
+
+    def __init__(self, bars: Progress) -> None:
+        self._bars = bars
+
+    def task(self, name: str, total: int | None = None) -> Task:
+        """Begins a bar of `total` steps (None: unknown)."""
+        return Bar(self._bars, name, total)
+
+
+@contextmanager
+def shown(console_: Console = console.err) -> Iterator[Bars]:
+    """Bars for as long as the block lasts; they stay on the screen afterwards, ended."""
+    columns = (
+        SpinnerColumn(finished_text="✓"),
+        TextColumn("{task.description}", markup=False),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console_, disable=not console_.is_terminal) as bars:
+        yield Bars(bars)

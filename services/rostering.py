@@ -1,0 +1,189 @@
+"""The roster of a month: solved out of the record and the Rulebook, and published."""
+
+import asyncio
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any, Final, NamedTuple
+from uuid import UUID
+
+import polars as pl
+
+from domain import clock
+from domain.canonical import canonical
+from domain.claims import Claims
+from domain.errors import NotFoundError
+from domain.rulebook import Rulebook
+from servers.progress import Progress, Silent
+from services import airlines, books, periods, planned, problems, rulebooks
+from services.doors import Doors
+from services.months import Month
+from solver.fingerprint import model_hash
+from solver.problem import Problem
+from solver.result import Roster
+from solver.roster import roster
+from solver.terms import binding
+from store import assignments, history, rosters
+from store.database import WriteSession
+from store.tables.enums import Stage
+
+SEED: Final = 7
+SECONDS: Final = 6
+"""CP-SAT's deterministic seconds: the same wherever it runs."""
+_WHAT: Final = "planning the roster with CP-SAT"
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What the solver would solve: the hash covers the problem and every limit."""
+
+    hash: str
+    problem: Problem
+    rulebook: Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Rostered:
+    """What was planned: ``seats`` are crew members on flights, ``open_seats`` those that nobody fills legally."""
+
+    model_hash: str
+    rulebook_hash: str
+    trips: int
+    flights: int
+    seats: int
+    open_seats: tuple[dict[str, Any], ...]
+
+
+class Limit(NamedTuple):
+    """One limit that the model keeps, in words: where it holds and what it says."""
+
+    rule: str
+    family: str
+    scenarios: str
+    says: str
+
+
+async def model(doors: Doors, claims: Claims, airline: str, month: Month) -> Model:
+    """The month's model, not solved: the flights and crew on record, under the Rulebook in force."""
+    return (await _asked(doors, claims, airline, month))[1]
+
+
+def limits(rulebook: Rulebook) -> list[Limit]:
+    """The limits of a model under this Rulebook, by rule."""
+    return [
+        Limit(
+            str(rule.key),
+            rule.family or "",
+            ", ".join(scenario.id for scenario in rulebook.scenarios_of(rule.key)),
+            " | ".join(canonical(version.spec.model_dump(exclude={"family"})) for version in rule.versions),
+        )
+        for rule in sorted(binding(rulebook), key=lambda rule: rule.key)
+    ]
+
+
+async def roster_month(
+    doors: Doors,
+    claims: Claims,
+    airline: str,
+    month: Month,
+    *,
+    seed: int = SEED,
+    seconds: int = SECONDS,
+    progress: Progress | None = None,
+) -> Rostered:
+    """Solves the month anew and publishes the roster, with the model's hash and the Rulebook it was made with.
+
+    Trips of other months stand; those of this month that are not made again are taken out (their versions stay).
+    ``RefusedError`` names a hard rule that the solver cannot enforce.
+    """
+    airline_id, asked = await _asked(doors, claims, airline, month)
+    if not asked.problem.flights or not asked.problem.crew:
+        raise NotFoundError(f"{airline} has no flights or no crew in {month[0]:%Y-%m}: load the month first.")
+    solved = await _solved(asked, seed, seconds, progress or Silent())
+    left_open = planned.open_seats(asked.problem, solved)
+    async with doors.database.writing(claims) as session:
+        await history.because(session, "solver", f"roster of {month[0]:%Y-%m}")
+        now = doors.settings.minute()
+        roster_id = await _record(session, airline_id, month, asked, solved, left_open, now)
+        await _publish(session, airline_id, month, planned.frames(airline_id, solved), roster_id, now)
+    return Rostered(
+        solved.model_hash,
+        solved.rulebook,
+        len(solved.trips),
+        len({seat.flight_id for seat in solved.assignments}),
+        len(solved.assignments),
+        tuple(left_open),
+    )
+
+
+async def _asked(doors: Doors, claims: Claims, airline: str, month: Month) -> tuple[UUID, Model]:
+    found = await airlines.find(doors, claims, airline)
+    rulebook = await rulebooks.in_force(doors, claims, airline, *month)
+    async with doors.database.reading(claims) as session:
+        problem = await problems.of_month(session, found.id, month)
+    return found.id, Model(model_hash(problem, rulebook), problem, rulebook)
+
+
+async def _solved(asked: Model, seed: int, seconds: int, progress: Progress) -> Roster:
+    steps = _Steps(progress)
+    try:
+        return await asyncio.to_thread(
+            roster, asked.problem, asked.rulebook, seed=seed, seconds=seconds, progress=steps.told
+        )
+    finally:
+        steps.finish()
+
+
+class _Steps:
+    """The solver tells how many steps are done of how many, and a bar wants to be advanced."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress, self._bar, self._done = progress, progress.task(_WHAT), 0
+
+    def told(self, done: int, total: int) -> None:
+        if self._done == 0:
+            self._bar.finish()
+            self._bar = self._progress.task(_WHAT, total)
+        self._bar.advance(done - self._done)
+        self._done = done
+
+    def finish(self) -> None:
+        self._bar.finish()
+
+
+async def _record(
+    session: WriteSession,
+    airline_id: UUID,
+    month: Month,
+    asked: Model,
+    solved: Roster,
+    left_open: list[dict[str, Any]],
+    now: int,
+) -> UUID:
+    return await rosters.add(
+        session,
+        airline_id,
+        await periods.ensure(session, airline_id, month),
+        asked.rulebook,
+        model_hash=solved.model_hash,
+        seed=solved.seed,
+        open_seats=sum(seat["seats"] for seat in left_open),
+        solved_with=f"OR-Tools CP-SAT {version('ortools')}",
+        metrics={"told_at": now, "open": left_open},
+    )
+
+
+async def _publish(
+    session: WriteSession, airline_id: UUID, month: Month, frames: planned.Frames, roster_id: UUID, now: int
+) -> None:
+    """Puts the roster's trips in place of those that the month had."""
+    trips, duties, seats = frames
+    before = await books.around(session, airline_id, month)
+    others = before.without_trips(before.reporting_in(month)).duties["trip_id"]
+    await assignments.put_trips(
+        session, airline_id, trips, duties, seats, stage=Stage.PUBLISHED, told_at=now, roster_id=roster_id
+    )
+    zones = before.crew["zone"].unique()
+    first, last = (
+        edge(clock.midnight(day, zone) for zone in zones) for edge, day in zip((min, max), month, strict=True)
+    )
+    await assignments.drop_others(session, airline_id, first, last, pl.concat([trips["trip_id"], others]))

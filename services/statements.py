@@ -1,0 +1,132 @@
+"""One crew member's statement as the record has it, each line with its rule and clause; and why other rules are silent."""
+
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from domain.claims import Claims
+from domain.errors import NotFoundError
+from domain.money import Currency
+from domain.rulebook import Rulebook
+from domain.rules.rule import Key
+from services import airlines, paying, periods
+from services.doors import Doors
+from services.months import Month
+from store import airlines as airline_rows
+from store import calculations, crew, rows, rulebooks
+from store.database import ReadSession
+from store.tables import CrewMember, Flight, PayCalculation, PayLine
+
+_ROWS: Final = 400
+"""How many rows an explanation tells of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: ``amount`` in minor units, ``credit`` in minutes."""
+
+    component: str
+    amount: int
+    credit: int
+    flight: str
+    rule: str
+    clause: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A current calculation with its lines. ``credit`` and ``guarantee`` in minutes, ``gross`` in minor units."""
+
+    employee_id: str
+    name: str
+    position: str
+    base: str
+    version: int
+    credit: int
+    guarantee: int
+    gross: int
+    currency: Currency
+    rulebook: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Why a rule wrote no line for a row (a flight, duty or month), and by how much it fell short."""
+
+    on: str
+    cause: str
+    short_by: int | None
+    why: str
+
+
+async def of(doors: Doors, claims: Claims, airline: str, month: Month, employee_id: str) -> Statement:
+    """The crew member's statement of the month, with the clauses of the Rulebook it was worked out by."""
+    found = await airlines.find(doors, claims, airline)
+    async with doors.database.reading(claims) as session:
+        member = await _member(session, found.id, employee_id)
+        period = await periods.find(session, found.id, month)
+        (calculation,) = await calculations.of_crew(session, [member.id], period)
+        if calculation is None:
+            raise NotFoundError(f"Nothing is worked out for {employee_id} in {month[0]:%Y-%m}: run the month's pay.")
+        lines = await calculations.lines(session, [calculation.id])
+        flights = await rows.by_ids(session, Flight, [line.flight_id for line in lines if line.flight_id])
+        rulebook = await rulebooks.get(session, found.id, calculation.rulebook_hash)
+        currency = await airline_rows.currency(session, found.id)
+    name = crew.names([member], doors.sealer)[member.id]
+    numbers = {flight.id: flight.flight_number for flight in flights if flight is not None}
+    told = tuple(_line(line, numbers, rulebook) for line in lines)
+    return _statement(member, f"{name.first} {name.last}", calculation, currency, told)
+
+
+async def silences(
+    doors: Doors, claims: Claims, airline: str, month: Month, employee_id: str, rule: str
+) -> list[Silence]:
+    """Why a rule (``CODE`` of the airline's own or of shared law, or ``OWNER/CODE``) wrote no line, row by row."""
+    found = await airlines.find(doors, claims, airline)
+    async with doors.database.reading(claims) as session:
+        member = await _member(session, found.id, employee_id)
+    owner, _, code = rule.rpartition("/")
+    told = await paying.why_not(doors, claims, airline, month, str(member.id), Key(owner or airline, code))
+    columns = ("key", "cause", "short_by", "why")
+    return [Silence(*row) for row in told.select(columns).head(_ROWS).rows()]
+
+
+async def _member(session: ReadSession, airline_id: UUID, employee_id: str) -> CrewMember:
+    every = await crew.every(session, airline_id)
+    found = next((member for member in every if member.employee_id == employee_id), None)
+    if found is None:
+        raise NotFoundError(f"There is no crew member {employee_id} here (or it is not you).")
+    return found
+
+
+def _line(line: PayLine, flights: dict[UUID, str], rulebook: Rulebook) -> Line:
+    rule = rulebook.rules.get(Key(line.rule_owner, line.rule_code))
+    return Line(
+        component=line.component,
+        amount=line.amount_minor,
+        credit=line.credit_minutes,
+        flight=flights.get(line.flight_id, "") if line.flight_id else "",
+        rule=line.rule_code,
+        clause=rule.clause if rule else "",
+        reason=line.reason,
+    )
+
+
+def _statement(
+    member: CrewMember, name: str, calculation: PayCalculation, currency: Currency, lines: tuple[Line, ...]
+) -> Statement:
+    return Statement(
+        employee_id=member.employee_id,
+        name=name,
+        position=member.position.value,
+        base=member.base_location,
+        version=calculation.version,
+        credit=calculation.credit_minutes,
+        guarantee=calculation.guarantee_minutes,
+        gross=calculation.gross_minor,
+        currency=currency,
+        rulebook=calculation.rulebook_hash,
+        lines=lines,
+    )

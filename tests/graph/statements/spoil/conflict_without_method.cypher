@@ -1,0 +1,2 @@
+MATCH (:Rule {owner: 'XP'})-[conflict:CONFLICTS_WITH]->(:Rule)
+REMOVE conflict.resolutionMethod;

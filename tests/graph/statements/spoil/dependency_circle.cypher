@@ -1,0 +1,2 @@
+MATCH (component:PayComponent {type: 'flight_pay'}), (other:PayComponent {type: 'overtime'})
+CREATE (component)-[:DEPENDS_ON {owner: 'PUBLIC', notes: ''}]->(other);

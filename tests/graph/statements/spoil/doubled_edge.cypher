@@ -1,0 +1,3 @@
+MATCH (rule:Rule {code: '14CFR117.13(a)'})-[edge:APPLIES_TO]->(scenario)
+CREATE (rule)-[copy:APPLIES_TO]->(scenario)
+SET copy = properties(edge);

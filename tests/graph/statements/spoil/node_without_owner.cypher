@@ -1,0 +1,2 @@
+MATCH (scenario:Scenario {id: 'red_eye'})
+REMOVE scenario.owner;

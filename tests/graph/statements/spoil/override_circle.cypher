@@ -1,0 +1,3 @@
+MATCH (winner:Rule {owner: 'XP'})-[edge:OVERRIDES]->(loser:Rule)
+CREATE (loser)-[turned:OVERRIDES]->(winner)
+SET turned = properties(edge);

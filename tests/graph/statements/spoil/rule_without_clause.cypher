@@ -1,0 +1,2 @@
+MATCH (:Rule {code: 'OPS-REPORT'})-[cites:CITES]->()
+DELETE cites;

@@ -1,0 +1,2 @@
+MATCH (rule:Rule {code: 'OPS-REPORT'})
+REMOVE rule.versions;

@@ -1,0 +1,2 @@
+MATCH (component:PayComponent {type: 'per_diem'})
+DETACH DELETE component;

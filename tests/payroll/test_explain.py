@@ -1,0 +1,99 @@
+"""Why a rule wrote no line, in words that name the value and by how much."""
+
+import polars as pl
+import pytest
+
+from domain.errors import InputError
+from domain.money import USD
+from domain.rules.rule import Key, Rule
+from payroll.explain import not_paid
+from tests.payroll.books import before, book, flat_rate, rule
+from tests.payroll.frames import crew_frame, month
+
+RATE = (flat_rate("90.00"), "any_period")
+LATE = {"type": "premium", "component": "red_eye", "flat": "30.00"}
+CREDIT = (rule("CREDIT", {"type": "leg_credit", "basis": "greater"}), "any_flight")
+RIG = (rule("RIG", {"type": "duty_rig", "per": 3}), "any_duty")
+NIGHT = {"type": "premium", "component": "red_eye", "grain": "duty", "flat": "5.00"}
+HOLIDAY = {"type": "holiday_premium", "percent": 100, "dates": ["2026-01-01"]}
+FIFTY_LATE = "XP1 EWR-MCO 07:00-09:00 flown 07:40-09:50 code MX"
+
+
+def explained(*rules: tuple[Rule, str], legs: list[str], **pairs: object) -> list[tuple[str, str, int | None, str]]:
+    day = {"date": "2026-01-05", "report": "6:00", "release": "10:00", "legs": legs}
+    found = not_paid(
+        book([RATE, *rules], **pairs), crew_frame({"crew_id": "c1"}), *month([day]), USD  # type: ignore[arg-type]
+    )  # fmt: skip
+    return found.select("rule_code", "cause", "short_by", "why").rows()
+
+
+CASES = [
+    (
+        "the failed conjunct, what is there and by how much",
+        (rule("LATE", LATE), "late_for_us"),
+        FIFTY_LATE,
+        ("LATE", "CONDITION", 10, "delay_minutes >= 60 fails: it is 50, 10 short"),
+    ),
+    (
+        "the position",
+        (rule("LATE", LATE, positions=["FIRST_OFFICER"]), "any_flight"),
+        FIFTY_LATE,
+        ("LATE", "OUT_OF_SCOPE", None, "it is for FIRST_OFFICER, not for CAPTAIN"),
+    ),
+    (
+        "the base",
+        (rule("LATE", LATE, bases=["LAX"]), "any_flight"),
+        FIFTY_LATE,
+        ("LATE", "OUT_OF_SCOPE", None, "it is for base LAX, not for EWR"),
+    ),
+    (
+        "the date",
+        (rule("LATE", LATE, expires="2026-01-05"), "any_flight"),
+        FIFTY_LATE,
+        ("LATE", "NOT_IN_FORCE", None, "on 2026-01-05 it is not in force: it is from 2020-01-01 up to 2026-01-05"),
+    ),
+    (
+        "a fact that nobody recorded",
+        (rule("LATE", LATE), "late_for_us"),
+        "XP1 EWR-MCO 07:00-09:00 flown 08:30-10:30",
+        ("LATE", "NEEDS_DATA", None, "it needs delay_code"),
+    ),
+    (
+        "of the legs of a duty, the nearest to holding",
+        (rule("NIGHT", NIGHT), "late_for_us"),
+        FIFTY_LATE,
+        ("NIGHT", "CONDITION", 10, "delay_minutes >= 60 fails: it is 50, 10 short"),
+    ),
+    (
+        "no holiday",
+        (rule("HOLIDAY", HOLIDAY), "any_flight"),
+        FIFTY_LATE,
+        ("HOLIDAY", "CONDITION", None, "the leg neither leaves nor arrives on one of its dates"),
+    ),
+    (
+        "nothing over the credit",
+        RIG,
+        FIFTY_LATE,
+        ("RIG", "NOTHING_DUE", None, "it holds here, and what it pays comes to nothing"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "term", "leg", "expected"), CASES, ids=[case[0] for case in CASES])
+def test_why_there_is_no_line(name: str, term: tuple[Rule, str], leg: str, expected: tuple[object, ...]) -> None:
+    assert explained(CREDIT, term, legs=[leg]) == [expected]
+
+
+def test_a_displaced_rule_names_the_one_that_stands() -> None:
+    late = "XP1 EWR-MCO 07:00-09:00 flown 08:30-10:30 code MX"
+    rules = (rule("LOW", LATE), "any_flight"), (rule("HIGH", LATE | {"flat": "40.00"}), "late_for_us")
+    found = explained(*rules, legs=[late], precedence=[before("HIGH", "LOW")])
+    assert found == [("LOW", "DISPLACED", None, "XP/HIGH takes precedence here")]
+
+
+def test_one_rule_alone_can_be_asked_and_only_of_one_person() -> None:
+    contract, frames = book([RATE, CREDIT, RIG]), month([{"date": "2026-01-05", "report": "6:00", "release": "6:00"}])
+    one = crew_frame({"crew_id": "c1"})
+    assert not_paid(contract, one, *frames, USD, only=Key("XP", "RIG"))["rule_code"].to_list() == ["RIG"]
+    with pytest.raises(InputError, match="for one crew member, not for 2"):
+        not_paid(contract, pl.concat([one, crew_frame({"crew_id": "c2"})]), *frames, USD)

@@ -1,0 +1,161 @@
+"""Which of two rules stands on a row, what is dated or scoped, and what needs data."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from domain.errors import InputError, RefusedError
+from domain.money import USD, Currency
+from domain.rulebook import Precedence
+from domain.rulegraph import Method
+from domain.rules.rule import Rule
+from payroll.engine import PayResult, pay
+from tests.payroll.books import before, book, flat_rate, rule
+from tests.payroll.frames import crew_frame, month
+
+RATE = (flat_rate("90.00"), "any_period")
+DAY = {
+    "date": "2026-01-05",
+    "report": "6:00",
+    "release": "14:00",
+    "legs": ["XP1 EWR-MCO 07:00-09:00 flown 07:00-09:00", "XP2 MCO-EWR 10:00-12:00 flown 11:30-13:30 code MX"],
+}
+SHORT = rule("SHORT", {"type": "delay_pay", "after": "1:00", "percent": 50})
+LONG = rule("LONG", {"type": "delay_pay", "after": "0:00", "percent": 100})
+TURN = rule("TURN", {"type": "premium", "component": "red_eye", "flat": "30.00"})
+OTHER = Method.MORE_FAVORABLE_TO_CREW
+
+
+def paid(*rules: tuple[Rule, str], precedence: tuple[Precedence, ...] = (), **person: object) -> PayResult:
+    crew = crew_frame({"crew_id": "c1"} | person)
+    return pay(book([RATE, *rules], precedence), crew, *month([DAY]), USD)
+
+
+def amounts(result: PayResult) -> list[tuple[str, int]]:
+    return result.lines.select("rule_code", "amount").rows()
+
+
+def test_two_premiums_stack_where_nothing_stands_between_them() -> None:
+    assert amounts(paid((SHORT, "late_for_us"), (TURN, "late_for_us"))) == [("SHORT", 2250), ("TURN", 3000)]
+
+
+def test_the_winner_of_a_component_stands_alone_where_it_holds() -> None:
+    rules = (SHORT, "late_for_us"), (LONG, "late_for_us")
+    assert amounts(paid(*rules, precedence=(before("LONG", "SHORT"),))) == [("LONG", 13500)]
+    assert amounts(paid(*rules, precedence=(before("SHORT", "LONG"),))) == [("SHORT", 2250)]
+
+
+def test_the_loser_still_pays_where_the_winner_does_not_hold() -> None:
+    rules = (rule("ALL", {"type": "premium", "component": "red_eye", "flat": "10.00"}), "any_flight")
+    late = rule("LATE", {"type": "premium", "component": "red_eye", "flat": "0.00"}), "late_for_us"
+    result = paid(rules, late, precedence=(before("LATE", "ALL"),))
+    assert amounts(result) == [("ALL", 1000)]
+    assert result.lines["leg_id"].to_list() == ["c1-d0-l0"]
+
+
+def test_across_components_a_winner_that_pays_nothing_displaces_nothing() -> None:
+    nothing = rule("LONG", {"type": "delay_pay", "after": "9:00", "percent": 100})
+    pair = (before("LONG", "TURN"),)
+    assert amounts(paid((nothing, "late_for_us"), (TURN, "late_for_us"), precedence=pair)) == [("TURN", 3000)]
+    assert amounts(paid((LONG, "late_for_us"), (TURN, "late_for_us"), precedence=pair)) == [("LONG", 13500)]
+
+
+@pytest.mark.parametrize(("flat", "stands"), [("134.99", "LONG"), ("135.00", "TURN"), ("135.01", "TURN")])
+def test_more_favorable_to_crew_is_the_larger_amount_and_of_equals_the_named_winner(flat: str, stands: str) -> None:
+    turn = rule("TURN", {"type": "premium", "component": "red_eye", "flat": flat})
+    result = paid((LONG, "late_for_us"), (turn, "late_for_us"), precedence=(before("TURN", "LONG", OTHER),))
+    assert [code for code, _ in amounts(result)] == [stands]
+
+
+def test_a_premium_of_the_duty_displaces_that_of_its_leg() -> None:
+    long_day = rule("DUTY", {"type": "premium", "component": "red_eye", "grain": "duty", "flat": "5.00"})
+    result = paid((LONG, "late_for_us"), (long_day, "long_duty"), precedence=(before("DUTY", "LONG"),))
+    assert amounts(result) == [("DUTY", 500)]
+
+
+def test_two_rules_that_set_one_thing_are_refused_by_name() -> None:
+    with pytest.raises(RefusedError, match=r"XP/G65 and XP/G70 both set guarantee .* c1"):
+        paid(*((rule(f"G{h}", {"type": "monthly_guarantee", "hours": h}), "any_period") for h in (65, 70)))
+    with pytest.raises(RefusedError, match="XP/RATE and XP/RATE2 both set the hourly rate"):
+        paid((rule("RATE2", RATE[0].versions[0].spec.model_dump(mode="json")), "any_period"))
+
+
+def test_a_rule_takes_the_value_in_force_on_the_duty_s_own_date() -> None:
+    versions = [{"since": day, "spec": TURN.versions[0].spec.model_dump(mode="json") | {"flat": flat}}
+                for day, flat in (("2020-01-01", "10.00"), ("2026-01-05", "20.00"))]  # fmt: skip
+    dated = rule("TURN", versions=versions)
+    result = paid((dated, "late_for_us"))
+    assert result.lines.select("amount", "rule_since").rows() == [(2000, date(2026, 1, 5))]
+    expired = rule("TURN", versions=versions, expires=date(2026, 1, 5))
+    assert amounts(paid((expired, "late_for_us"))) == []
+
+
+@pytest.mark.parametrize(
+    ("scope", "pays"),
+    [
+        ({}, True),
+        ({"positions": ["FIRST_OFFICER"]}, False),
+        ({"bases": ["LAX"]}, False),
+        ({"bases": ["LAX", "EWR"]}, True),
+        ({"effective": date(2026, 1, 6)}, False),
+    ],
+)
+def test_a_rule_reaches_as_far_as_its_scope(scope: dict[str, object], pays: bool) -> None:
+    turn = rule("TURN", TURN.versions[0].spec.model_dump(mode="json"), **scope)
+    assert bool(amounts(paid((turn, "late_for_us")))) is pays
+
+
+def test_a_rule_that_no_scenario_applies_pays_nothing() -> None:
+    assert amounts(paid((TURN, []))) == []  # type: ignore[arg-type]
+
+
+def test_longevity_moves_on_the_anniversary() -> None:
+    steps = [{"position": "CAPTAIN", "years": years, "rate": rate} for years, rate in ((0, "90.00"), (5, "100.00"))]
+    scale = rule("SCALE", {"type": "hourly_rate", "steps": steps})
+    credit = rule("CREDIT", {"type": "leg_credit", "basis": "scheduled"})
+    for hired, amount in ((date(2021, 1, 5), 20000), (date(2021, 1, 6), 18000)):
+        crew = crew_frame({"crew_id": "c1", "hire_date": hired})
+        result = pay(book([(scale, "any_period"), (credit, "any_flight")]), crew, *month([DAY]), USD)
+        assert result.lines["amount"].to_list() == [amount, amount]
+
+
+def test_what_cannot_be_decided_is_named_and_not_paid() -> None:
+    crew, (duties, legs) = crew_frame({"crew_id": "c1"}), month([DAY])
+    nobody_said = legs.with_columns(delay_code=pl.lit(None, dtype=pl.String))
+    result = pay(book([RATE, (TURN, "late_for_us")]), crew, duties, nobody_said, USD)
+    assert result.lines.is_empty()
+    assert result.needs_data.rows() == [("c1", "XP", "TURN", "leg", "c1-d0-l1", "delay_code")]
+
+
+def test_credit_without_a_rate_needs_the_rate() -> None:
+    credit = rule("CREDIT", {"type": "leg_credit", "basis": "scheduled"})
+    result = pay(book([(credit, "any_flight")]), crew_frame({"crew_id": "c1"}), *month([DAY]), USD)
+    assert result.needs_data["missing"].to_list() == ["rate", "rate"]
+
+
+def test_a_leg_that_is_still_to_be_flown_needs_its_block() -> None:
+    credit = rule("CREDIT", {"type": "leg_credit", "basis": "greater"})
+    planned = month([DAY | {"legs": ["XP1 EWR-MCO 07:00-09:00"]}])
+    result = pay(book([RATE, (credit, "any_flight")]), crew_frame({"crew_id": "c1"}), *planned, USD)
+    assert result.needs_data["missing"].to_list() == ["block_minutes"]
+
+
+def test_rows_that_belong_to_nobody_are_refused() -> None:
+    crew, (duties, legs) = crew_frame({"crew_id": "c1"}), month([DAY])
+    with pytest.raises(InputError, match="duty c1-d0 is of crew member c1, who is not in this run"):
+        pay(book([RATE]), crew_frame({"crew_id": "c2"}), duties, legs, USD)
+    with pytest.raises(InputError, match="crew_id c1 is there twice"):
+        pay(book([RATE]), pl.concat([crew, crew]), duties, legs, USD)
+    with pytest.raises(InputError, match="c1-d0-l0 of c2 is in a duty of somebody else"):
+        pay(book([RATE]), crew, duties, legs.with_columns(crew_id=pl.lit("c2")), USD)
+
+
+def test_a_currency_without_decimals_pays_whole_units() -> None:
+    steps = [{"position": "CAPTAIN", "years": 0, "rate": "9000"}]
+    scale = rule("SCALE", {"type": "hourly_rate", "steps": steps})
+    credit = rule("CREDIT", {"type": "leg_credit", "basis": "greater"})
+    result = pay(book([(scale, "any_period"), (credit, "any_flight")]), crew_frame({"crew_id": "c1"}),
+                 *month([DAY]), Currency("JPY", 0))  # fmt: skip
+    assert result.lines["amount"].to_list() == [18000, 18000]
+    assert result.lines["reason"][0].endswith("at 9000 an hour (XP/SCALE)")

@@ -1,0 +1,183 @@
+"""Pay runs: versions that are added and never overwritten, lines that add up, inputs that come back as they were."""
+
+from dataclasses import replace
+from decimal import Decimal
+from itertools import count
+from uuid import UUID
+
+import polars as pl
+import pytest
+import pytest_asyncio
+from sqlalchemy import text
+
+from domain.clock import tz_version
+from domain.errors import InputError, NotFoundError, RefusedError
+from domain.money import Currency
+from store import audit, calculations, rulebooks, runs
+from store.database import Database
+from store.tables.enums import Action
+from tests.fixtures_store import PLATFORM, admin, service
+from tests.store.sample import NOW, Sample, lines, pay_run, rulebook, small_airline, totals
+
+_NUMBERS = count()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def airline(database: Database) -> Sample:
+    """A new one for each test."""
+    return await small_airline(database, f"R{next(_NUMBERS)}")
+
+
+async def _run(database: Database, airline: Sample, amount: int = 60_000, **other: object) -> UUID:
+    run = await pay_run(database, airline, amount, **other)
+    async with database.writing(service(airline.airline)) as session:
+        return await runs.store_run(session, run)
+
+
+async def test_what_is_stored_comes_back_to_the_minor_unit_and_the_minute(database: Database, airline: Sample) -> None:
+    await _run(database, airline)
+    async with database.reading(admin(airline.airline)) as session:
+        found = await calculations.lines_frame(session, airline.airline, airline.period)
+        sums = await calculations.totals_frame(session, airline.airline, airline.period)
+        first = (await calculations.of_crew(session, [airline.captain, UUID(int=0)], airline.period))[0]
+    expect = lines(airline).with_columns(pl.col("credit").fill_null(0))
+    assert found.sort("crew_id", "component").equals(expect.sort("crew_id", "component"))
+    assert sums.equals(totals(airline).sort("crew_id"))
+    assert first is not None
+    assert (first.total_gross_pay, first.flight_pay_hours) == (Decimal("600.00"), Decimal("70.33"))
+
+
+async def test_a_recalculation_adds_a_version_and_keeps_the_first_with_its_lines(
+    database: Database, airline: Sample
+) -> None:
+    await _run(database, airline, 60_000)
+    await _run(database, airline, 70_000)
+    async with database.reading(PLATFORM) as session:
+        first, second = await calculations.versions(session, airline.captain, airline.period)
+        kept = await calculations.lines(session, [first.id])
+        now = await calculations.current(session, airline.airline, airline.period)
+    assert [(each.version, each.gross_minor, each.superseded_at is None) for each in (first, second)] == [
+        (1, 60_000, False), (2, 70_000, True),
+    ]  # fmt: skip
+    assert sum(line.amount_minor for line in kept) == 60_000
+    assert {each.version for each in now} == {2}
+
+
+@pytest.mark.parametrize("statement", [
+    "UPDATE pay_calculation_versions SET gross_minor = 0", "DELETE FROM pay_calculation_versions",
+    "UPDATE pay_lines SET amount_minor = 0", "DELETE FROM pay_lines", "UPDATE pay_runs SET reason = ''",
+])  # fmt: skip
+async def test_a_stored_figure_cannot_be_changed(database: Database, airline: Sample, statement: str) -> None:
+    await _run(database, airline)
+    with pytest.raises(RefusedError):
+        async with database.writing(PLATFORM) as session:
+            await session.execute(text(statement))
+
+
+async def test_a_run_can_be_made_again_from_what_it_kept(database: Database, airline: Sample) -> None:
+    run = await pay_run(database, airline)
+    async with database.writing(service(airline.airline)) as session:
+        await runs.store_run(session, run)
+    async with database.reading(admin(airline.airline)) as session:
+        kept = await runs.origins(session, run.id)
+    assert kept.rulebook == run.rulebook
+    assert (kept.engine, kept.tzdata) == ("1", tz_version())
+    assert set(kept.inputs) == {"crew", "duties", "legs"}
+    for name, frame in run.inputs.items():
+        assert kept.inputs[name].equals(frame), name
+
+
+async def test_equal_inputs_are_kept_once(database: Database, airline: Sample) -> None:
+    await _run(database, airline)
+    await _run(database, airline)
+    async with database.reading(admin(airline.airline)) as session:
+        counts = text("SELECT (SELECT count(*) FROM run_inputs), (SELECT count(*) FROM rulebooks)")
+        assert tuple((await session.execute(counts)).one()) == (3, 1)
+
+
+async def test_an_input_without_rows_comes_back_empty(database: Database, airline: Sample) -> None:
+    run = await pay_run(database, airline)
+    bare = replace(run, inputs={name: frame.clear() for name, frame in run.inputs.items()})
+    async with database.writing(service(airline.airline)) as session:
+        await runs.store_run(session, bare)
+        kept = await runs.origins(session, bare.id)
+    assert all(kept.inputs[name].equals(frame) for name, frame in bare.inputs.items())
+
+
+async def test_lines_that_do_not_add_up_are_refused_by_name(database: Database, airline: Sample) -> None:
+    run = await pay_run(database, airline)
+    one_more = run.totals.with_columns(gross=pl.col("gross") + 1)
+    with pytest.raises(InputError, match="add up to 60000, and the gross says 60001"):
+        async with database.writing(service(airline.airline)) as session:
+            await runs.store_run(session, replace(run, totals=one_more))
+
+
+async def test_lines_of_somebody_without_a_total_are_refused(database: Database, airline: Sample) -> None:
+    run = await pay_run(database, airline)
+    with pytest.raises(InputError, match=str(airline.captain)):
+        async with database.writing(service(airline.airline)) as session:
+            await runs.store_run(session, replace(run, totals=run.totals.filter(pl.col("crew_id") != airline.crew[0])))
+
+
+async def test_a_failing_run_leaves_nothing_behind(database: Database, airline: Sample) -> None:
+    run = await pay_run(database, airline)
+    stranger = run.lines.with_columns(flight_id=pl.lit(str(UUID(int=5))))
+    with pytest.raises(InputError):
+        async with database.writing(service(airline.airline)) as session:
+            await runs.store_run(session, replace(run, lines=stranger))
+    async with database.reading(PLATFORM) as session:
+        assert await calculations.versions(session, airline.captain, airline.period) == []
+        assert await audit.of(session, "pay_run", run.id) == []
+
+
+async def test_a_run_leaves_an_audit_row(database: Database, airline: Sample) -> None:
+    run = await _run(database, airline, reason="month end")
+    async with database.reading(admin(airline.airline)) as session:
+        (entry,) = await audit.of(session, "pay_run", run)
+    assert (entry.action, entry.reason) == (Action.CALCULATED, "month end")
+    assert entry.changes["after"]["gross_minor"] == 120_000
+
+
+async def test_validation_is_by_a_second_person_and_of_the_newest_version(database: Database, airline: Sample) -> None:
+    await _run(database, airline)
+    async with database.reading(PLATFORM) as session:
+        (first,) = await calculations.versions(session, airline.captain, airline.period)
+    with pytest.raises(RefusedError, match="second person"):
+        async with database.writing(service(airline.airline)) as session:
+            await calculations.validate(session, first.id, NOW)
+    async with database.writing(admin(airline.airline)) as session:
+        await calculations.validate(session, first.id, NOW)
+    await _run(database, airline)
+    with pytest.raises(RefusedError, match="no longer current"):
+        async with database.writing(admin(airline.airline)) as session:
+            await calculations.validate(session, first.id, NOW)
+
+
+async def test_a_currency_without_decimals_is_shown_without_them(database: Database) -> None:
+    yen = await small_airline(database, "JP", Currency("JPY", 0))
+    await _run(database, yen)
+    async with database.reading(PLATFORM) as session:
+        (found,) = await calculations.versions(session, yen.captain, yen.period)
+    assert (found.gross_minor, found.total_gross_pay) == (60_000, Decimal("60000.00"))
+
+
+async def test_a_rulebook_comes_back_with_its_hash_and_only_to_its_airline(database: Database, airline: Sample) -> None:
+    book = rulebook(airline.code, hours=75)
+    async with database.writing(admin(airline.airline)) as session:
+        assert await rulebooks.put(session, airline.airline, book) == book.hash
+    async with database.reading(admin(airline.airline)) as session:
+        assert await rulebooks.get(session, airline.airline, book.hash) == book
+    with pytest.raises(NotFoundError):
+        async with database.reading(admin(UUID(int=9))) as session:
+            await rulebooks.get(session, airline.airline, book.hash)
+
+
+async def test_a_month_of_a_thousand_flights_is_stored_whole(database: Database, airline: Sample) -> None:
+    """Thirty thousand lines in one run, more than one statement takes."""
+    run = await pay_run(database, airline)
+    many = pl.concat([run.lines] * 7_500)
+    whole = run.totals.with_columns(gross=pl.col("gross") * 7_500)
+    async with database.writing(service(airline.airline)) as session:
+        await runs.store_run(session, replace(run, lines=many, totals=whole))
+        found = await calculations.lines_frame(session, airline.airline, airline.period)
+    assert (found.height, found["amount"].sum()) == (30_000, 7_500 * 120_000)
