@@ -1,7 +1,4 @@
-"""The enumerations of the record and the rules, as the schema names them."""
-
-from enum import Enum
-from typing import Final
+"""The enumerations of the record and the rules as the schema knows them: types name them from here."""
 
 import strawberry
 
@@ -9,32 +6,45 @@ from domain.crew import Position, Role
 from domain.rulegraph import EdgeKind, Method
 from domain.rules.pay import Grain
 from domain.rules.rule import Phase, RuleKind
-from domain.timeline import Verdict
-from store.tables import enums
-
-SHARED: Final[tuple[type[Enum], ...]] = tuple(
-    strawberry.enum(kind, description=(kind.__doc__ or "").strip())
-    for kind in (
-        Position,
-        Role,
-        EdgeKind,
-        Method,
-        Grain,
-        Phase,
-        RuleKind,
-        Verdict,
-        enums.ClaimStatus,
-        enums.ClaimType,
-        enums.ContractType,
-        enums.Decision,
-        enums.DetectedBy,
-        enums.DiscrepancyType,
-        enums.FlightStatus,
-        enums.PaymentStatus,
-        enums.PeriodStatus,
-        enums.Resolution,
-        enums.Severity,
-        enums.UnionStatus,
-    )
+from domain.timeline import Verdict as Outcome
+from store.tables.enums import (
+    ClaimStatus,
+    ClaimType,
+    ContractType,
+    Decision,
+    DetectedBy,
+    DiscrepancyType,
+    FlightStatus,
+    PaymentStatus,
+    PeriodStatus,
+    Resolution,
+    Severity,
+    UnionStatus,
 )
-"""Each is registered once; types name the class itself."""
+
+__all__ = [
+    "ClaimStatus",
+    "ClaimType",
+    "ContractType",
+    "Decision",
+    "DetectedBy",
+    "DiscrepancyType",
+    "EdgeKind",
+    "FlightStatus",
+    "Grain",
+    "Method",
+    "Outcome",
+    "PaymentStatus",
+    "PeriodStatus",
+    "Phase",
+    "Position",
+    "Resolution",
+    "Role",
+    "RuleKind",
+    "Severity",
+    "UnionStatus",
+]
+
+# Registered here, before a type names them: what strawberry meets unregistered it takes for another of the same name.
+for _name in __all__:
+    strawberry.enum(globals()[_name], name=_name, description=globals()[_name].__doc__)

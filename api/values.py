@@ -1,7 +1,7 @@
 """How money and lengths are written in the answers."""
 
 from decimal import Decimal, InvalidOperation
-from typing import Final, NewType
+from typing import Any, Final, NewType
 
 import strawberry
 from strawberry.types.scalar import ScalarDefinition
@@ -13,12 +13,20 @@ from domain.money import Currency
 Money = NewType("Money", str)
 """A decimal amount as text; its currency is a field of the thing it belongs to."""
 
+Spec = NewType("Spec", dict[str, Any])
+"""A rule's typed content as JSON; its shape depends on the rule's family."""
+
 SCALARS: Final[dict[object, ScalarDefinition]] = {
     Money: strawberry.scalar(
         name="Money",
         description='A decimal amount as text, such as "1234.50", in the `currency` of the thing it belongs to.',
         parse_value=str,
-    )
+    ),
+    Spec: strawberry.scalar(
+        name="Spec",
+        description="A rule's content as JSON: its `family`, and what that family says. Lengths are minutes.",
+        serialize=dict,
+    ),
 }
 
 

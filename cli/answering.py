@@ -1,51 +1,45 @@
-"""The API beside a verb of the command line: started on a loopback port, asked over HTTP with a token, stopped."""
+"""The API beside a verb of the command line: served while the verb goes on, and asked over HTTP with a token."""
 
 import asyncio
-import socket
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from typing import Any, Final
 
 import httpx
-import uvicorn
 
+from api.serving import Address, serve
 from domain.errors import UnavailableError
 from services.doors import Doors
 
 PATIENCE: Final = 60
 """How many seconds an answer may take."""
-_LOOK: Final = 0.02
 
 
-class _Server(uvicorn.Server):
-    """Leaves signals to the verb, which has servers of its own to stop."""
+@dataclass(frozen=True, slots=True)
+class Served:
+    """Where an API answers, and the serving itself, which ends at Ctrl-C or SIGTERM."""
 
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
+    url: str
+    serving: "asyncio.Task[None]"
 
 
 @asynccontextmanager
-async def answering(doors: Doors) -> AsyncIterator[str]:
-    """The address of an API on these doors, which answers as long as the block lasts."""
-    from api.app import create
-
-    settings = doors.settings
-    listener = _listener(settings.api_host, settings.api_port)
-    server = _Server(uvicorn.Config(create(doors), log_level="warning", timeout_graceful_shutdown=2))
-    serving = asyncio.create_task(server.serve(sockets=[listener]))
+async def answering(doors: Doors) -> AsyncIterator[Served]:
+    """An API on these doors, which answers as long as the block lasts; ``UnavailableError`` where it cannot listen."""
+    told = asyncio.get_running_loop().create_future()
+    asked = Address(doors.settings.api_host, doors.settings.api_port)
+    serving = asyncio.create_task(serve(doors, asked, told.set_result))
     try:
-        while not server.started and not serving.done():
-            await asyncio.sleep(_LOOK)
+        await asyncio.wait({serving, told}, return_when=asyncio.FIRST_COMPLETED)
         if serving.done():
-            raise UnavailableError("The API did not start: its log above says why.")
-        host, port = listener.getsockname()[:2]
-        yield f"http://{host}:{port}"
+            await serving
+            raise UnavailableError("The API ended before it answered: its log above says why.")
+        yield Served((await told).url, serving)
     finally:
-        server.should_exit = True
+        serving.cancel()
         with suppress(asyncio.CancelledError):
             await serving
-        listener.close()
 
 
 class Api:
@@ -74,13 +68,3 @@ async def client(address: str, token: str) -> AsyncIterator[Api]:
     headers = {"Authorization": f"Bearer {token}"}
     async with httpx.AsyncClient(base_url=address, headers=headers, timeout=PATIENCE, trust_env=False) as opened:
         yield Api(opened)
-
-
-def _listener(host: str, port: int) -> socket.socket:
-    try:
-        return socket.create_server((host, port))
-    except OSError as taken:
-        raise UnavailableError(
-            f"The API cannot listen on {host}:{port} ({taken.strerror or taken}): set CREWLEX_API_PORT to a free port, "
-            "or leave it out."
-        ) from taken

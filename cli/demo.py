@@ -1,7 +1,6 @@
 """`crewlex demo`: the main job, start to end. Every figure it prints is the API's answer."""
 
 import asyncio
-import signal
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,28 +28,27 @@ def command(
 
 
 async def _demo(carrier: str, month: Month, seed: int, *, serve: bool) -> None:
-    from cli import demo_report
     from cli.answering import answering, client
+    from cli.demo_report import show
     from services.demonstration import demonstrate, signed_in
 
     async with AsyncExitStack() as stack:
         with progress.shown() as bars:
             doors = await stack.enter_async_context(opened(settings(), bars))
             done = await demonstrate(doors, carrier, month, seed=seed, progress=bars)
-            address = await stack.enter_async_context(answering(done.doors))
-        api = await stack.enter_async_context(client(address, await signed_in(done)))
-        await demo_report.show(api, done)
+            served = await stack.enter_async_context(answering(done.doors))
+        api = await stack.enter_async_context(client(served.url, await signed_in(done)))
+        await show(api, done)
         if serve:
-            await _stay(address, done)
+            _say_where(served.url, done)
+            await served.serving
 
 
-async def _stay(address: str, done: "Demonstration") -> None:
-    """Says where everything is, and waits for Ctrl-C or a signal to end."""
+def _say_where(url: str, done: "Demonstration") -> None:
+    """Where everything is while the demonstration stays up."""
     airline = done.loaded.airline
-    console.say(f"\nThe API answers at {address}/graphql until Ctrl-C.")
+    console.say(f"\nThe API answers at {url}/graphql until Ctrl-C.")
     console.say(f"  a token:         crewlex token --airline {airline}")
     console.say(f"  the same clock:  export CREWLEX_NOW={clock.to_iso(done.now)}")
     console.say("  the servers:     crewlex status")
-    ended = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
-    await ended.wait()
+    console.out.file.flush()

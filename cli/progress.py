@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from cli import console
 from servers.progress import Task
+
+WORTH_TELLING: Final = 1
+"""Seconds: where nothing moves, a task that ends sooner is not worth a line."""
 
 
 class Bar:
@@ -29,8 +33,8 @@ class Bar:
         if task.finished:
             return
         self._bars.update(self._id, total=self._total or 1, completed=self._total or 1)
-        if not self._bars.console.is_terminal:
-            self._bars.console.print(f"{self._name}: done in {task.elapsed or 0:.1f} s", markup=False)
+        if not self._bars.console.is_terminal and (task.elapsed or 0) >= WORTH_TELLING:
+            self._bars.console.print(f"{self._name}: done in {task.elapsed:.1f} s", markup=False)
 
 
 class Bars:
@@ -45,8 +49,8 @@ class Bars:
 
 
 @contextmanager
-def shown(console_: Console = console.err) -> Iterator[Bars]:
-    """Bars for as long as the block lasts; they stay on the screen afterwards, ended."""
+def shown(screen: Console = console.err, *, transient: bool = False) -> Iterator[Bars]:
+    """Bars for as long as the block lasts; they stay on the screen afterwards unless they are ``transient``."""
     columns = (
         SpinnerColumn(finished_text="✓"),
         TextColumn("{task.description}", markup=False),
@@ -54,5 +58,5 @@ def shown(console_: Console = console.err) -> Iterator[Bars]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=console_, disable=not console_.is_terminal) as bars:
+    with Progress(*columns, console=screen, transient=transient, disable=not screen.is_terminal) as bars:
         yield Bars(bars)

@@ -1,31 +1,29 @@
-"""What the command line asks the API, in GraphQL. Money comes as decimal text, lengths in minutes, instants as ISO."""
+"""What the demonstration asks the API, in GraphQL."""
 
 from typing import Final
 
-STATEMENT: Final = """
-query Statement($employeeId: String!, $periodStart: Date!) {
-  statement(employeeId: $employeeId, periodStart: $periodStart) {
-    version
+RULEBOOK: Final = """
+query Rulebook($start: Date!) {
+  rulebook(start: $start) {
+    hash
+    edition
+    chosen { order rule { owner code title phase hard scenarios { id } clause { citation } } }
+    dropped { code by why }
+    precedence { winner loser kind method }
+  }
+}
+"""
+
+VERDICT: Final = """
+query Verdict($start: Date!, $subject: Subject!) {
+  verdict(start: $start, subject: $subject) {
+    subject
+    verdict
+    duties
+    checked
+    unchecked
     rulebookHash
-    creditMinutes
-    blockMinutes
-    guaranteeMinutes
-    overtimeMinutes
-    gross
-    currency
-    crewMember { employeeId firstName lastName position base hireDate }
-    lines {
-      component
-      quantity
-      unit
-      rate
-      percent
-      amount
-      creditMinutes
-      reason
-      flight { flightNumber origin destination scheduledOut generated }
-      rule { owner code title clauses { citation text source } }
-    }
+    findings { ruleCode verdict message crewMember { employeeId } }
   }
 }
 """
@@ -33,18 +31,36 @@ query Statement($employeeId: String!, $periodStart: Date!) {
 PERIOD: Final = """
 query Period($start: Date!) {
   periodSummary(start: $start) {
-    start
-    end
-    payDate
+    period { start end payDate status }
     currency
-    crewMembers
-    creditMinutes
+    crew
     gross
-    paid
-    components { component lines amount }
+    credit
+    block
+    overtime
+    byComponent { component crew lines amount credit }
+  }
+}
+"""
+
+STATEMENT: Final = """
+query Statement($employeeId: String!, $periodStart: Date!) {
+  statement(employeeId: $employeeId, periodStart: $periodStart) {
+    version
     rulebookHash
-    modelHash
-    openSeats
+    currency
+    gross
+    credit
+    guarantee
+    crewMember { employeeId name position base }
+    lines {
+      component
+      amount
+      credit
+      reason
+      flight { flightNumber origin destination scheduledDeparture generated }
+      rule { code clause { citation } }
+    }
   }
 }
 """
@@ -55,14 +71,19 @@ query Discrepancies($start: Date!) {
     type
     severity
     component
-    expected
-    actual
     difference
+    currency
     group
     note
-    flightId
-    crewMember { id employeeId firstName lastName }
+    flight { id flightNumber }
+    crewMember { id employeeId name }
   }
+}
+"""
+
+OWED: Final = """
+query Owed($start: Date!) {
+  owed(start: $start) { amount currency discrepancies crewMember { employeeId name } }
 }
 """
 
@@ -73,37 +94,12 @@ query Claim($number: String!) {
     type
     description
     status
+    currency
     claimed
-    decision
     approved
+    decision
     rationale
-    crewMember { employeeId firstName lastName }
-  }
-}
-"""
-
-VERDICT: Final = """
-query Verdict($start: Date!) {
-  verdict(start: $start) {
-    subject
-    verdict
-    duties
-    checked
-    unchecked
-    rulebookHash
-    findings { rule verdict limit actual excess message crewMember { employeeId } }
-  }
-}
-"""
-
-RULES: Final = """
-query Rules($start: Date!) {
-  rules(start: $start) {
-    edition
-    rulebookHash
-    chosen { order owner code title phase hard scenarios }
-    dropped { owner code by why }
-    precedence { winner loser kind method }
+    crewMember { employeeId name }
   }
 }
 """

@@ -15,7 +15,7 @@ def with_doors(work: Callable[[Doors], Awaitable[_T]], *, stay: bool = False) ->
     """What ``work`` makes of open doors. Servers that were not running are stopped afterwards, unless ``stay``."""
 
     async def run() -> _T:
-        with progress.shown() as bars:
+        with progress.shown(transient=True) as bars:
             async with opened(settings(), bars, stay=stay) as doors:
                 return await work(doors)
 

@@ -60,9 +60,9 @@ async def login(
     if role is Role.PLATFORM:
         return Claims(sub=sub or OPERATOR.sub, email=email or OPERATOR.email, role=role, airline_id=None)
     if code is None:
-        raise InputError(f"A {role} acts for one airline: name it with --airline.")
+        raise InputError(f"The role {role} acts for one airline: name it with --airline.")
     if role is Role.USER and sub is None:
-        raise InputError("An airline_user is one crew member: give their id with --sub.")
+        raise InputError("The role airline_user is one crew member: give their id with --sub.")
     airline = await find(doors, claims, code)
     named = email or f"{role.removeprefix('airline_')}@{code.lower()}.test"
     return Claims(sub=sub or stable("login", role, code), email=named, role=role, airline_id=airline.id)

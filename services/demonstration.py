@@ -9,6 +9,7 @@ import polars as pl
 from domain import clock
 from domain.clock import DAY
 from domain.crew import Role
+from domain.money import Currency
 from domain.timeline import AcclimatedClock
 from etl.generated import Fault
 from servers.progress import Progress, Silent
@@ -37,6 +38,8 @@ class Demonstration:
     employee_id: str
     claim_number: str
     policy: AcclimatedClock
+    policy_reason: str
+    currency: Currency
 
     @property
     def now(self) -> int:
@@ -60,10 +63,10 @@ async def demonstrate(
     flown = await flying.fly_month(late, OPERATOR, carrier, month)
     after = _at(doors, flown.last_release + DAY)
     await _judge(after, carrier, month, bars)
-    await paying.pay_month(after, OPERATOR, carrier, month, reason="demonstration", progress=bars)
+    paid = await paying.pay_month(after, OPERATOR, carrier, month, reason="demonstration", progress=bars)
     faults, found = await _compare(after, carrier, month, seed, bars)
     employee_id, number = await example_claim.settle(after, carrier, month, found)
-    return Demonstration(after, loaded, rostered, faults, employee_id, number, policy)
+    return Demonstration(after, loaded, rostered, faults, employee_id, number, policy, POLICY, paid.currency)
 
 
 def _at(doors: Doors, minute: int) -> Doors:

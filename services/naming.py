@@ -23,7 +23,7 @@ def key_of(content: RuleGraph, kind: str, typed: str, owner: str) -> Key:
     if len(others) > 1:
         raise InputError(f"{typed} is a {kind} of {_listed(others, ' and ')}: write which, as in {others[0]}.")
     if not others:
-        raise NotFoundError(f"There is no {kind} {typed}{_close(typed, known)}.")
+        raise NotFoundError(f"There is no {kind} {typed}{_close(typed, known)}")
     return others[0]
 
 
@@ -34,7 +34,7 @@ def _visible(key: Key, owner: str) -> bool:
 def _close(typed: str, known: set[Key]) -> str:
     codes = sorted({key.code for key in known})
     close = get_close_matches(typed, codes, n=3, cutoff=0.5)
-    return f": is it {' or '.join(close)}?" if close else ""
+    return f": is it {' or '.join(close)}?" if close else ": list them with `crewlex rules list`."
 
 
 def _listed(keys: list[Key], between: str) -> str:

@@ -17,7 +17,7 @@ async def editor_of(doors: Doors, claims: Claims, owner: str) -> UUID | None:
     ``NotFoundError`` for an airline that is not the asker's.
     """
     if claims.role not in (Role.PLATFORM, Role.ADMIN):
-        raise RefusedError(f"A {claims.role} may not edit rules: ask an administrator of your airline.")
+        raise RefusedError(f"The role {claims.role} may not edit rules: ask an administrator of your airline.")
     if owner != PUBLIC:
         return (await airlines.find(doors, claims, owner)).id
     if claims.role is not Role.PLATFORM:

@@ -1,4 +1,4 @@
-"""One crew member's statement as the record has it, each line with its rule and clause; and why other rules are silent."""
+"""One crew member's statement on record, each line with its rule and clause; and why other rules are silent."""
 
 from dataclasses import dataclass
 from typing import Final

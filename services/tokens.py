@@ -63,5 +63,5 @@ def _claims(found: dict[str, Any]) -> Claims:
     except (ValueError, AttributeError, TypeError) as wrong:
         raise TokenError(f"The token says something we do not know ({wrong}): sign in again.") from wrong
     if claims.airline_id is None and claims.role is not Role.PLATFORM:
-        raise TokenError(f"The token names no airline, and a {claims.role} has one: sign in again.")
+        raise TokenError(f"The token names no airline, and the role {claims.role} has one: sign in again.")
     return claims

@@ -98,13 +98,20 @@ async def decide(
     return claim
 
 
-async def get(session: ReadSession, airline_id: UUID, claim_number: str) -> Claim:
-    """The claim of a number; ``NotFoundError`` where this reader has none."""
-    asked = select(Claim).where(col(Claim.airline_id) == airline_id, col(Claim.claim_number) == claim_number)
-    found = (await session.scalars(asked)).one_or_none()
-    if found is None:
+async def get(session: ReadSession, claim_number: str, airline_id: UUID | None = None) -> Claim:
+    """The claim of a number; ``NotFoundError`` where this reader has none.
+
+    Airlines number alike: who sees several must say which one (``InputError``).
+    """
+    asked = select(Claim).where(col(Claim.claim_number) == claim_number)
+    if airline_id is not None:
+        asked = asked.where(col(Claim.airline_id) == airline_id)
+    found = list(await session.scalars(asked.limit(2)))
+    if len(found) > 1:
+        raise InputError(f"Several airlines have a claim {claim_number}: say of which one.")
+    if not found:
         raise NotFoundError(f"There is no claim {claim_number} here (or it is not yours).")
-    return found
+    return found[0]
 
 
 async def every(session: ReadSession, airline_id: UUID) -> list[Claim]:

@@ -4,12 +4,11 @@ from datetime import date
 
 import strawberry
 
+from api.enums import ContractType, Position, UnionStatus
 from api.values import Money, some_money
-from domain.crew import Position
 from domain.money import Currency
 from store.crew import Name
 from store.tables import CrewMember as Row
-from store.tables.enums import ContractType, UnionStatus
 
 
 @strawberry.type

@@ -4,9 +4,9 @@ from datetime import datetime
 
 import strawberry
 
+from api.enums import FlightStatus
 from api.values import some_hours
 from store.tables import Flight as Row
-from store.tables.enums import FlightStatus
 
 
 @strawberry.type

@@ -4,8 +4,8 @@ from datetime import date
 
 import strawberry
 
+from api.enums import PeriodStatus
 from api.values import Money
-from store.tables.enums import PeriodStatus
 
 
 @strawberry.type

@@ -26,9 +26,7 @@ def _rulebook(book: Book, edition: int) -> Rulebook:
         end=book.end,
         edition=edition,
         components=[component.type for component in book.components],
-        chosen=[
-            ChosenRule(order=each.order, rule=rule(in_book(book, each.rule.key, edition))) for each in book.chosen
-        ],
+        chosen=[ChosenRule(order=each.order, rule=rule(in_book(book, each.rule.key, edition))) for each in book.chosen],
         dropped=[
             DroppedRule(code=each.rule.code, by=each.by.code if each.by else None, why=each.why)
             for each in book.dropped

@@ -4,8 +4,8 @@ from datetime import date
 
 import strawberry
 
+from api.enums import EdgeKind, Method
 from api.rules.types import Rule
-from domain.rulegraph import EdgeKind, Method
 
 
 @strawberry.type

@@ -2,7 +2,7 @@
 
 import strawberry
 
-from domain.rules.pay import Grain
+from api.enums import Grain
 from domain.rules.rule import Scenario as Node
 
 

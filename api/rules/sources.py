@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 import strawberry
 from strawberry.dataloader import DataLoader
@@ -21,7 +21,7 @@ from store import editions
 
 
 @strawberry.enum
-class Source(Enum):
+class Source(StrEnum):
     """Where a rule was read."""
 
     GRAPH = "GRAPH"

@@ -3,17 +3,15 @@
 from datetime import date
 
 import strawberry
-from strawberry.scalars import JSON
 
 from api.context import Info
+from api.enums import Method, Phase, Position, RuleKind
 from api.rules.loaders import Asked, by_key
 from api.rules.scenarios import Scenario
 from api.rules.scenarios import scenario as scenario_of
 from api.rules.sources import Placed, Source
-from domain.crew import Position
-from domain.rulegraph import Method
-from domain.rules.rule import Key, Phase, RuleKind
-
+from api.values import Spec
+from domain.rules.rule import Key
 
 
 @strawberry.type
@@ -30,7 +28,7 @@ class Version:
     """What a rule says from a date on."""
 
     since: date
-    spec: JSON
+    spec: Spec
 
 
 @strawberry.type
@@ -109,7 +107,7 @@ def rule(placed: Placed) -> Rule:
         clauses=clauses,
         scenarios=[scenario_of(each) for each in around.scenarios],
         conflicts=[Conflict(code=each.rule.code, method=each.method, notes=each.notes) for each in around.conflicts],
-        versions=[Version(since=each.since, spec=each.spec.model_dump(mode="json")) for each in found.versions],
+        versions=[Version(since=each.since, spec=Spec(each.spec.model_dump(mode="json"))) for each in found.versions],
     )
 
 

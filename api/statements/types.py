@@ -1,57 +1,92 @@
-"""Statements: what a crew member is owed, with the rule behind each line."""
+"""Statements: what a crew member is owed for a period."""
 
-from datetime import date, datetime
-from uuid import UUID
+from datetime import datetime
 
 import strawberry
 
+from api.airlines.loaders import currency as currency_of
 from api.context import Info
 from api.crew.loaders import by_id as crew_by_id
 from api.crew.types import CrewMember
-from api.flights.loaders import by_id as flight_by_id
-from api.flights.types import Flight
+from api.periods.loaders import by_id as period_by_id
 from api.periods.types import PayPeriod
-from api.rules.loaders import behind
-from api.rules.types import Rule
-from api.rules.types import rule as rule_of
+from api.statements.lines import StatementLine
+from api.statements.lines import line as line_of
 from api.statements.loaders import lines_of
-from api.values import Money, some_hours, some_money
+from api.values import Money, money, some_money
 from domain.clock import hours
 from domain.money import Currency
-from domain.rules.rule import Key
-from store.tables import PayCalculation, PayLine
+from store.tables import PayCalculation
 
 
 @strawberry.type
-class StatementLine:
-    """One line. `quantity` is in `unit`: MINUTES (`length` says H:MM) or EACH; `rate` is for an hour, or for each."""
+class Statement:
+    """What one crew member is owed for one period, in its newest version. The lines add up to `gross`."""
 
-    row: strawberry.Private[PayLine]
-    rulebook_hash: strawberry.Private[str]
-    place: int
-    component: str
-    quantity: int | None
-    unit: str | None
-    length: str | None
-    rate: Money | None
-    percent: int | None
-    amount: Money | None
+    row: strawberry.Private[PayCalculation]
+    id: strawberry.ID
+    version: int
+    rulebook_hash: str
+    calculated_at: datetime
+    validated_at: datetime | None
+    currency: str
+    gross: Money
+    hourly_rate: Money | None
+    flight_pay: Money
+    overtime_pay: Money
+    delay_pay: Money
+    per_diem: Money
+    premium_pay: Money
     credit: str
     credit_minutes: int
-    reason: str
-    rule_code: str
-    rule_since: date | None
-    duty_id: strawberry.ID | None
+    block: str
+    block_minutes: int
+    guarantee: str
+    guarantee_minutes: int
+    overtime: str
+    overtime_minutes: int
 
     @strawberry.field
-    async def flight(self, info: Info) -> Flight | None:
-        """The flight that the line is about."""
-        flight_id = self.row.flight_id
-        return None if flight_id is None else await info.context.loader(flight_by_id).load(flight_id)
+    async def crew_member(self, info: Info) -> CrewMember | None:
+        """Whose statement it is."""
+        return await info.context.loader(crew_by_id).load(self.row.crew_member_id)
 
     @strawberry.field
-    async def rule(self, info: Info) -> Rule | None:
-        """The rule that the line rests on, as it said when the line was worked out."""
-        key = Key(self.row.rule_owner, self.row.rule_code)
-        found = await behind(info.context, self.rulebook_hash, key)
-        return None if found is None else rule_of(found)
+    async def period(self, info: Info) -> PayPeriod | None:
+        """The period it is for."""
+        return await info.context.loader(period_by_id).load(self.row.pay_period_id)
+
+    @strawberry.field
+    async def lines(self, info: Info) -> list[StatementLine]:
+        """The lines, in order."""
+        found = await info.context.loader(lines_of).load(self.row.id)
+        paid_in = await currency_of(info.context)
+        return [line_of(row, self.row.rulebook_hash, paid_in) for row in found]
+
+
+def statement(row: PayCalculation, paid_in: Currency) -> Statement:
+    """The statement of a calculation."""
+    return Statement(
+        row=row,
+        id=strawberry.ID(str(row.id)),
+        version=row.version,
+        rulebook_hash=row.rulebook_hash,
+        calculated_at=row.calculation_date,
+        validated_at=row.validated_at,
+        currency=paid_in.code,
+        gross=money(paid_in, row.gross_minor),
+        hourly_rate=some_money(paid_in, row.hourly_rate_minor),
+        flight_pay=money(paid_in, row.flight_pay_minor),
+        overtime_pay=money(paid_in, row.overtime_minor),
+        delay_pay=money(paid_in, row.delay_pay_minor),
+        per_diem=money(paid_in, row.per_diem_minor),
+        premium_pay=money(paid_in, row.premium_pay_minor),
+        credit=hours(row.credit_minutes),
+        credit_minutes=row.credit_minutes,
+        block=hours(row.block_minutes),
+        block_minutes=row.block_minutes,
+        guarantee=hours(row.guarantee_minutes),
+        guarantee_minutes=row.guarantee_minutes,
+        overtime=hours(row.overtime_minutes),
+        overtime_minutes=row.overtime_minutes,
+    )

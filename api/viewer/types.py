@@ -2,14 +2,13 @@
 
 import strawberry
 
-from api import enums as _enums  # noqa: F401  (registers them)
 from api.airlines.loaders import own
 from api.airlines.types import Airline
 from api.context import Info
 from api.crew.loaders import by_id
 from api.crew.types import CrewMember
+from api.enums import Role
 from domain.claims import Claims
-from domain.crew import Role
 
 
 @strawberry.type

@@ -25,15 +25,17 @@ def listing(airline: Airline = "") -> None:
         return await rules.listed(doors, OPERATOR, airline or None)
 
     number, content = with_doors(work)
-    console.table(f"Edition {number}", _COLUMNS, [_row(rule) for rule in content.rules])
+    console.say(f"Edition {number}, {len(content.rules)} rules")
+    for rule in content.rules:
+        console.say(f"{rule.key}: {rule.title}")
+        console.say(f"    {_facts(rule)}")
 
 
-_COLUMNS = ("rule", "family", "hard", "phase", "from", "until", "title")
-
-
-def _row(rule: Rule) -> tuple[object, ...]:
-    hard = "hard" if rule.hard else ""
-    return (rule.key, rule.family, hard, rule.phase.value, rule.effective, rule.expires, rule.title)
+def _facts(rule: Rule) -> str:
+    """Its kind and family, whether it is hard, when it binds, and since when."""
+    until = f" until {rule.expires}" if rule.expires else ""
+    named = (rule.kind.value, rule.family or "text only", "hard" if rule.hard else "", rule.phase.value)
+    return ", ".join((*filter(None, named), f"from {rule.effective}{until}"))
 
 
 def show(code: Annotated[str, typer.Argument(help="The rule's code.")], airline: Airline = "") -> None:
@@ -52,7 +54,7 @@ def _around(found: RuleContext) -> list[tuple[str, object]]:
     lines: list[tuple[str, object]] = [
         ("text", rule.text),
         ("for", ", ".join(rule.positions)),
-        ("from", f"{rule.effective} until {rule.expires or 'further notice'}"),
+        ("is", _facts(rule)),
     ]
     lines += [("cites", f"{clause.citation}: {clause.text}") for clause in found.clauses]
     lines += [("applies to", f"{item.key}: {item.condition}") for item in found.scenarios]

@@ -13,7 +13,7 @@ from domain.rules.rule import Phase, Rule, Scenario
 from solver.problem import CrewMember, Flight
 from solver.roster import roster
 from tests.solver.problems import at, captains, leg, problem, turn
-from tests.solver.rules import REPORT, SOLO, rule, rulebook, standard
+from tests.solver.rules import REPORT, SOLO, TABLE_B, rule, rulebook, standard
 
 MANUAL = (rule("REPORT", REPORT), rule("SOLO", SOLO))
 NEAR = (*turn("A", 1, "08:00"), *turn("B", 1, "18:30"))
@@ -158,13 +158,11 @@ def test_a_complement_can_hang_on_the_aircraft() -> None:
 
 def test_a_crew_flies_its_whole_trip_so_the_larger_complement_counts() -> None:
     big = rule("BIG", {"family": "crew_complement", "positions": {"CAPTAIN": 2}})
-    flights = (
-        leg("Ao", "JFK", "LAX", at(1, "08:00"), 360, "A321"),
-        leg("Bi", "LAX", "JFK", at(2, "08:00"), 360, "A320"),
-    )
+    out, back = leg("Ao", "JFK", "LAX", at(1, "08:00"), 360, "A321"), leg("Bi", "LAX", "JFK", at(2, "08:00"), 360)
+    rules = (big, rule("REST", LONG_REST), rule("FDP", TABLE_B))
     when = {"BIG": scenario("aircraft_type = 'A321'", Grain.LEG)}
-    assert left_open(big, rule("REST", LONG_REST), flights=flights, when=when) == 2
-    assert left_open(big, rule("REST", LONG_REST), flights=flights, when=when, crew=captains("C1", "C2")) == 0
+    assert left_open(*rules, flights=(out, back), when=when) == 2
+    assert left_open(*rules, flights=(out, back), when=when, crew=captains("C1", "C2")) == 0
 
 
 def test_every_rule_of_the_slice_has_a_builder() -> None:

@@ -15,7 +15,7 @@ from store.claims import NewClaim
 from store.database import Database
 from store.tables import Claim
 from store.tables.enums import Action, ActorType, ClaimStatus, ClaimType, Decision, PaymentStatus
-from tests.fixtures_store import admin, member, service
+from tests.fixtures_store import PLATFORM, admin, member, service
 from tests.store.sample import NOW, Sample, small_airline
 
 
@@ -86,7 +86,7 @@ async def test_a_decision_is_recorded_with_audit_and_a_message(
         await claims.review(session, filed.id, NOW + 1)
         await claims.decide(session, filed.id, decision, approved, "Section 3.B says so.", NOW + 2)
     async with database.reading(admin(airline.airline)) as session:
-        decided = await claims.get(session, airline.airline, filed.claim_number)
+        decided = await claims.get(session, filed.claim_number)
         log = await audit.of(session, "claim", filed.id)
     async with database.reading(member(airline.airline, airline.captain)) as session:
         told = [each for each in await notifications.of_crew(session, [airline.captain])
@@ -115,7 +115,7 @@ async def test_a_decision_that_does_not_fit_its_amount_or_has_no_reason_is_refus
         async with database.writing(admin(airline.airline)) as session:
             await claims.decide(session, filed.id, decision, approved, rationale, NOW)
     async with database.reading(admin(airline.airline)) as session:
-        assert (await claims.get(session, airline.airline, filed.claim_number)).status is ClaimStatus.SUBMITTED
+        assert (await claims.get(session, filed.claim_number)).status is ClaimStatus.SUBMITTED
 
 
 async def test_of_two_reviewers_at_once_one_decides(database: Database, airline: Sample, filed: Claim) -> None:
@@ -151,4 +151,15 @@ async def test_a_claim_for_nothing_or_without_words_is_refused(
 async def test_a_claim_that_is_not_there_says_so(database: Database, airline: Sample) -> None:
     with pytest.raises(NotFoundError, match="CLM-1999-0001"):
         async with database.reading(admin(airline.airline)) as session:
-            await claims.get(session, airline.airline, "CLM-1999-0001")
+            await claims.get(session, "CLM-1999-0001")
+
+
+async def test_of_two_airlines_claims_with_one_number_the_platform_says_which(database: Database) -> None:
+    first, second = await small_airline(database, "W1"), await small_airline(database, "W2")
+    at = to_minutes(datetime(2040, 1, 1, tzinfo=UTC))
+    for who in (first, second):
+        await _submit(database, who, at)
+    async with database.reading(PLATFORM) as session:
+        assert (await claims.get(session, "CLM-2040-0001", second.airline)).airline_id == second.airline
+        with pytest.raises(InputError, match="say of which one"):
+            await claims.get(session, "CLM-2040-0001")
