@@ -1,7 +1,7 @@
 """Whether the API can answer: both servers and the edition, without a word on where they are."""
 
 import asyncio
-from typing import Any
+from typing import Any, Final
 
 from domain.errors import UnavailableError
 from graph import edition
@@ -9,7 +9,7 @@ from services.airlines import OPERATOR
 from services.doors import Doors
 from store import editions
 
-PATIENCE = 3
+PATIENCE: Final = 2
 """Seconds that each server is waited for."""
 
 

@@ -1,6 +1,5 @@
 """Money in whole minor units (cents), rounded once and openly; ``Decimal`` only at the border."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -40,16 +39,3 @@ def prorate(amount: int, part: int, whole: int) -> int:
     product = amount * part
     size = (2 * abs(product) + whole) // (2 * whole)
     return size if product >= 0 else -size
-
-
-def allocate(total: int, weights: Sequence[int]) -> list[int]:
-    """Splits a total over weights so that the parts add up to it: largest remainder, ties to the earlier place."""
-    whole = sum(weights)
-    if whole <= 0 or min(weights) < 0:
-        raise InputError("Money can only be split over weights that are not negative and not all zero.")
-    parts = [total * weight // whole for weight in weights]
-    left = total - sum(parts)
-    by_remainder = sorted(range(len(weights)), key=lambda place: (-(total * weights[place] % whole), place))
-    for place in by_remainder[:left]:
-        parts[place] += 1
-    return parts

@@ -5,17 +5,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-_PASSWORD = re.compile(r"(://[^:/@]*):[^@]*@")
+from servers.ports import LOOPBACK
+
+_PASSWORD = re.compile(r"(://[^:/@]*):.*@|((?:^|[?&\s])(?:ssl)?password=)[^&\s]*", re.IGNORECASE)
+# A Postgres of ours speaks no TLS on loopback: what the machine sets for others (PGSSLMODE=require) must not apply.
+_PLAIN = "sslmode=disable&channel_binding=disable"
 
 
 def masked(url: str) -> str:
     """The URL without its password, fit for a screen or a log."""
-    return _PASSWORD.sub(r"\1:***@", url)
+    return _PASSWORD.sub(lambda found: f"{found[1]}:***@" if found[1] else f"{found[2]}***", url)
 
 
 def postgres_url(user: str, password: str, port: int, database: str) -> str:
     """The URL of a Postgres of ours on loopback."""
-    return f"postgresql://{quote(user, safe='')}:{quote(password, safe='')}@127.0.0.1:{port}/{database}"
+    login = f"{quote(user, safe='')}:{quote(password, safe='')}"
+    return f"postgresql://{login}@{LOOPBACK}:{port}/{database}?{_PLAIN}"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

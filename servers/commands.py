@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from servers.faults import filesystem, unrunnable
 from servers.processes import Identity
@@ -39,40 +40,18 @@ class Command:
     def run(self) -> subprocess.CompletedProcess[str]:
         """Run it to its end; UnavailableError if the system does not start it."""
         try:
-            return subprocess.run(
-                list(self.arguments),
-                cwd=self.folder,
-                env=self.environment,
-                user=self.account.uid if self.account else None,
-                group=self.account.gid if self.account else None,
-                extra_groups=[] if self.account else None,
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                text=True,
-                check=False,
-            )
+            return subprocess.run(**self._apart, capture_output=True, text=True, check=False)
         except OSError as error:
             raise unrunnable(error, Path(self.arguments[0])) from error
 
     def spawn(self, log: Path) -> Identity:
-        """Start it on its own, so that no Ctrl-C of ours reaches it; what it says goes to `log`."""
+        """Start it on its own; what it says goes to `log`, and what the run before said is kept beside it."""
         with filesystem(log):
             if log.exists():
                 log.replace(log.with_name(f"{log.name}.1"))
             output = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         try:
-            child = subprocess.Popen(
-                list(self.arguments),
-                cwd=self.folder,
-                env=self.environment,
-                user=self.account.uid if self.account else None,
-                group=self.account.gid if self.account else None,
-                extra_groups=[] if self.account else None,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-                start_new_session=True,
-            )
+            child = subprocess.Popen(**self._apart, stdout=output, stderr=output)
         except OSError as error:
             raise unrunnable(error, Path(self.arguments[0])) from error
         finally:
@@ -80,3 +59,17 @@ class Command:
         identity = Identity.of(child.pid)
         child.returncode = 0  # it is no longer ours to wait for: its identity says whether it lives
         return identity
+
+    @property
+    def _apart(self) -> dict[str, Any]:
+        """How every program of ours is started: as its account, with no input, where no Ctrl-C of ours reaches it."""
+        return {
+            "args": list(self.arguments),
+            "cwd": self.folder,
+            "env": self.environment,
+            "user": self.account.uid if self.account else None,
+            "group": self.account.gid if self.account else None,
+            "extra_groups": [] if self.account else None,
+            "stdin": subprocess.DEVNULL,
+            "start_new_session": True,
+        }

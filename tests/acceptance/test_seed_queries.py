@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +52,7 @@ JOIN pay_periods pp ON pc.pay_period_id = pp.id
 WHERE pp.start_date >= DATE_TRUNC('month', CURRENT_DATE)
 GROUP BY cm.employee_id, cm.position, pc.guarantee_hours
 ORDER BY total_hours DESC;
-"""
+"""  # noqa: E501
 OTHER = "YV"
 PLATFORM = {
     "sub": "6f70e7a4-0000-4000-8000-000000000001",
@@ -64,7 +64,7 @@ PLATFORM = {
 @pytest.fixture(scope="module")
 def two(demo: Demo) -> Demo:
     """The demonstration beside a second airline, whose contract is another edition, paid for the month we are in."""
-    month = date.today().replace(day=1)
+    month = datetime.now(UTC).date().replace(day=1)
     later = (month + timedelta(days=45)).isoformat()
     env = {name: value for name, value in demo.env.items() if name != "CREWLEX_RULEPACKS"}
     beside = env | {"CREWLEX_NOW": f"{later}T00:00Z"}

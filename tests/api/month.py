@@ -67,11 +67,13 @@ async def recorded(doors: Doors, code: str) -> Airline:
     await judging.judge_month(doors, OPERATOR, code, MONTH)
     paid = await paying.pay_month(doors, OPERATOR, code, MONTH)
     async with doors.database.writing(OPERATOR) as session:
-        await ledger.put_many(session, found.id, period, _posted(paid.result.lines, doors.settings.minute()))
+        await ledger.put_many(
+            session, found.id, period, _posted(paid.result.lines, forgotten(code), doors.settings.minute())
+        )
     await reviewing.find_discrepancies(doors, OPERATOR, code, MONTH)
     captain = await airlines.login(doors, OPERATOR, Role.USER, code, sub=people[Position.CAPTAIN])
     claim = await claims.file(
-        doors, captain, period, ClaimType.MISSING_FLIGHT, "I flew it.", 10_000, (_flight(code, 1, "out"),)
+        doors, captain, period, ClaimType.MISSING_FLIGHT, "I flew it.", 10_000, (forgotten(code),)
     )
     return Airline(code, found.id, people, claim.claim_number)
 
@@ -90,6 +92,11 @@ def _member(code: str, position: Position, crew_id: UUID) -> NewCrew:
         base="JFK",
         hire_date=date(2023, 2, 1),
     )
+
+
+def forgotten(code: str) -> str:
+    """The flight that payroll forgot; all three were on it."""
+    return _flight(code, 1, "out")
 
 
 def _flight(code: str, day: int, way: str) -> str:
@@ -123,12 +130,9 @@ async def _fly(session: WriteSession, airline_id: UUID, code: str, people: dict[
     await assignments.put_trips(session, airline_id, *frames, stage=Stage.FLOWN)
 
 
-def _posted(lines: pl.DataFrame, now: int) -> pl.DataFrame:
-    """What was paid: all lines but the flight pay of the captain's first departure, and 5.00 too much of per diem."""
-    first = lines.filter((pl.col("component") == "flight_pay") & pl.col("flight_id").is_not_null())
-    lost = first.sort("crew_id", "flight_id").row(0, named=True)
-    forgotten = (pl.col("flight_id") == lost["flight_id"]) & (pl.col("crew_id") == lost["crew_id"])
-    kept = lines.filter(~(forgotten & (pl.col("component") == "flight_pay")).fill_null(False))
+def _posted(lines: pl.DataFrame, forgotten: str, now: int) -> pl.DataFrame:
+    """What was paid: every line but those of one flight."""
+    kept = lines.filter(pl.col("flight_id").is_null() | (pl.col("flight_id") != forgotten))
     return kept.select(
         entry_id=pl.Series([str(stable("entry", place, *row)) for place, row in enumerate(kept.rows())]),
         crew_id="crew_id",

@@ -1,42 +1,30 @@
 """Claims, filed and decided over the API."""
 
-from decimal import Decimal
-
 from domain.crew import Position
-from store.ids import stable
 from tests.api.conftest import World
-from tests.api.month import START
+from tests.api.month import START, forgotten
 from tests.api.questions import CLAIM, CLAIMS, DECIDE, DISCREPANCIES, SUBMIT
 
 ASKED = {"periodStart": START, "type": "MISSING_FLIGHT", "description": "I flew it.", "claimed": "322.50"}
 
 
 async def test_a_claim_is_filed_by_crew_and_decided_by_an_administrator(world: World) -> None:
-    admin = await world.admin(world.yy)
-    (unpaid,) = await admin.ask(DISCREPANCIES, start=START)
-    who = next(each for each in world.yy.crew.values() if str(each) == unpaid["crewMember"]["id"])
-    flight = str(next(each for each in flights("YY") if flight_number(each) == unpaid["flight"]["flightNumber"])[0])
-    asker = await world.crew(world.yy, who)
-    filed = await asker.ask(SUBMIT, claim=ASKED | {"flightIds": [flight], "claimed": unpaid["difference"]})
+    position = Position.FLIGHT_ATTENDANT
+    asker, admin = await world.crew(world.yy, world.yy.crew[position]), await world.admin(world.yy)
+    (unpaid,) = await asker.ask(DISCREPANCIES, start=START)
+    flights = [forgotten("YY")]
+    filed = await asker.ask(SUBMIT, claim=ASKED | {"flightIds": flights, "claimed": unpaid["difference"]})
     assert filed["status"] == "SUBMITTED"
     assert filed["flights"] == [unpaid["flight"]]
     assert (await asker.refused(DECIDE, number=filed["number"]))[0] in {"REFUSED", "NOT_FOUND"}
     decided = await admin.ask(DECIDE, number=filed["number"])
-    assert decided["number"] == filed["number"]
-    assert decided["decision"] == "APPROVE"
-    assert Decimal(decided["approved"]) == Decimal(unpaid["difference"])
-    assert await asker.ask(CLAIM, number=filed["number"]) == await admin.ask(CLAIM, number=filed["number"])
-    assert decided["rationale"] == (await asker.ask(CLAIM, number=filed["number"]))["rationale"] != ""
-
-
-def flights(code: str) -> list[tuple[object, int, str]]:
-    """Id, day and way of the month's flights."""
-    return [(stable("flight", code, day, way), day, way) for day in range(1, 10) for way in ("out", "back")]
-
-
-def flight_number(flight: tuple[object, int, str]) -> str:
-    """The number that ``month`` gives it."""
-    return f"YY{10 * flight[1] + (flight[2] == 'back')}"
+    assert (decided["number"], decided["status"], decided["decision"]) == (filed["number"], "APPROVED", "APPROVE")
+    assert decided["approved"] == unpaid["difference"]
+    assert decided["rationale"]
+    seen = await asker.ask(CLAIM, number=filed["number"])
+    assert seen == await admin.ask(CLAIM, number=filed["number"])
+    assert (seen["rationale"], seen["crewMember"]["employeeId"]) == (decided["rationale"], world.yy.employee(position))
+    assert (await admin.refused(DECIDE, number=filed["number"]))[0] == "REFUSED"
 
 
 async def test_claims_are_listed_by_status_and_numbered_without_a_gap(world: World) -> None:

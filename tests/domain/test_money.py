@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import InputError
-from domain.money import USD, Currency, allocate, prorate
+from domain.money import USD, Currency, prorate
 
 AMOUNTS = st.integers(-(10**12), 10**12)
 YEN = Currency("JPY", 0)
@@ -42,33 +42,6 @@ def test_a_share_is_the_exact_one_rounded_half_away_from_zero(amount: int, part:
 def test_a_share_of_nothing_is_refused(whole: int) -> None:
     with pytest.raises(InputError, match="the whole must be positive"):
         prorate(100, 1, whole)
-
-
-SPLITS = [
-    ("three ways", 100, [1, 1, 1], [34, 33, 33]),
-    ("the largest remainder gets the cent", 100, [1, 2, 3], [17, 33, 50]),
-    ("nobody without weight", 100, [0, 1], [0, 100]),
-    ("a debt", -100, [1, 1, 1], [-33, -33, -34]),
-]
-
-
-@pytest.mark.parametrize(("total", "weights", "parts"), [case[1:] for case in SPLITS], ids=[case[0] for case in SPLITS])
-def test_splits(total: int, weights: list[int], parts: list[int]) -> None:
-    assert allocate(total, weights) == parts
-
-
-@given(AMOUNTS, st.lists(st.integers(0, 10**6), min_size=1, max_size=20).filter(any))
-def test_parts_add_up_and_are_within_a_cent_of_fair(total: int, weights: list[int]) -> None:
-    parts = allocate(total, weights)
-    assert sum(parts) == total
-    fair = [Fraction(total * weight, sum(weights)) for weight in weights]
-    assert all(abs(part - exact) < 1 for part, exact in zip(parts, fair, strict=True))
-
-
-@pytest.mark.parametrize("weights", [[0, 0], [1, -1, 3], []])
-def test_weights_must_weigh(weights: list[int]) -> None:
-    with pytest.raises(InputError, match="not negative and not all zero"):
-        allocate(100, weights)
 
 
 @pytest.mark.parametrize(

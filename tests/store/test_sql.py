@@ -8,8 +8,8 @@ import pytest
 import pytest_asyncio
 
 from domain.claims import Claims
-from domain.errors import InputError, RefusedError
-from store import audit, calculations, discrepancies, runs, sql
+from domain.errors import CrewlexError, InputError, RefusedError
+from store import audit, calculations, discrepancies, runs, sql, statements
 from store.database import Database
 from store.tables.enums import Action
 from tests.fixtures_store import PLATFORM, admin, member, service
@@ -151,6 +151,14 @@ REFUSED = [
     ("a file", "SELECT pg_read_file('/etc/passwd')"),
     ("a long sleep", "SELECT pg_sleep(100)"),
     ("a lock by name", "SELECT pg_advisory_lock(1)"),
+    ("a program", "COPY (SELECT 1) TO PROGRAM 'id'"),
+    ("another role", "RESET ROLE"),
+    ("a block", "DO $$ BEGIN PERFORM 1; END $$"),
+    ("a second one in a comment that ends earlier for us", "/* /* */ SELECT 1 --*/ */ RESET ROLE"),
+    ("what ends inside a text for us", "SELECT '\\'; RESET ROLE; --'"),
+    ("a NUL, where Postgres stops reading", "SELECT 1 \0 FROM crew_members"),
+    ("more than can be looked through", "SELECT " + "(" * 20_000 + "1" + ")" * 20_000),
+    ("a very long one", "SELECT 1 --" + "x" * statements.LONGEST),
 ]  # fmt: skip
 
 
@@ -162,8 +170,42 @@ async def test_what_could_change_or_escape_is_refused(
         await _ask(database, admin(two[0].airline), statement)
 
 
+BEHIND = [
+    *("SELECT 1; SELECT 2", "RESET ROLE", "SET LOCAL ROLE none", "DO $$ BEGIN SET LOCAL ROLE none; END $$"),
+    *("SELECT set_config('role', 'none', true)", "SELECT set_config('request.jwt.claims', '{}', true)"),
+    *("WITH x AS (DELETE FROM trips RETURNING id) SELECT id FROM x", "UPDATE claims SET status = 'PAID'"),
+    *("COPY (SELECT 1) TO PROGRAM 'id'", "COPY claims TO STDOUT", "SELECT 1 INTO TEMP stolen", "LOCK TABLE claims"),
+    *("SELECT id FROM claims FOR UPDATE", "CREATE TEMP TABLE t (a int)", "SELECT lo_create(0)", "COMMIT"),
+    *("SELECT pg_read_file('/etc/passwd')", "SELECT nextval('flight_versions_id_seq')", "SELECT passwd FROM pg_shadow"),
+    *("INSERT INTO audit_log (entity_type) VALUES ('x')", "UPDATE pg_settings SET setting = 'none' WHERE name = 'role'"),
+]
+
+
+@pytest.mark.parametrize("statement", BEHIND)
+async def test_postgres_refuses_it_too_where_the_text_was_not_looked_at(
+    database: Database, two: tuple[Sample, Sample], monkeypatch: pytest.MonkeyPatch, statement: str
+) -> None:
+    monkeypatch.setattr(statements, "check", str)
+    with pytest.raises(CrewlexError):
+        await _ask(database, admin(two[0].airline), statement)
+    async with database.reading(PLATFORM) as session:  # and the connection is as clean as before
+        assert len(await calculations.current(session, two[0].airline, two[0].period)) == 2
+
+
+async def test_an_answer_that_is_too_long_is_refused(database: Database) -> None:
+    with pytest.raises(InputError, match="add a LIMIT"):
+        await _ask(database, PLATFORM, "SELECT n FROM generate_series(1, 1000000) AS n")
+
+
+async def test_no_catalog_shows_what_another_airline_keeps(database: Database, two: tuple[Sample, Sample]) -> None:
+    """Statistics hold values of rows; Postgres hides them where row security binds."""
+    found = await _ask(database, admin(two[0].airline), "SELECT count(*) FROM pg_stats WHERE tablename = 'flights'")
+    assert found.rows == ((0,),)
+
+
 FAILING = [
-    ("SELECT nothing FROM crew_members", "nothing"),
+    ("SELECT id, nothing FROM crew_members", r"nothing.*at character 12"),
+    ("SELECT " + "1+" * 30_000 + "1", "stack depth|deep"),
     ("SELECT * FROM crew_member", "crew_member"),
     ("SELECT * FROM crew_members WHERE id = $1", "parameter"),
 ]
