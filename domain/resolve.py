@@ -12,6 +12,7 @@ from domain.disagreement import check_agreement
 from domain.errors import InputError, RefusedError
 from domain.facts import FACTS
 from domain.precedence import settled
+from domain.regime import Regime, out_of_scope
 from domain.rulebook import Chosen, Dropped, Rulebook
 from domain.rulegraph import Edge, EdgeKind, RuleGraph
 from domain.rules.rule import PUBLIC, Clause, Key, PayComponent, Phase, Rule
@@ -19,10 +20,10 @@ from domain.scope import Period, Scopes
 from domain.visible import conditions_of, visible_to
 
 
-def resolve(graph: RuleGraph, airline: str, start: date, end: date) -> Rulebook:
+def resolve(graph: RuleGraph, airline: str, start: date, end: date, regime: Regime = Regime.FAA) -> Rulebook:
     """What binds the airline from ``start`` up to ``end``: rules chosen, ordered and settled, with what was dropped.
 
-    Rejects by owner, date and scope only; conditions are rejected per row, where the facts are. Raises
+    Rejects by owner, regime, date and scope only; conditions are rejected per row, where the facts are. Raises
     ``ConflictError`` for two rules that disagree unsettled, ``RefusedError`` for circles, doubled methods and limits
     displaced unlawfully, ``InputError`` for a graph that cannot be read.
     """
@@ -31,7 +32,7 @@ def resolve(graph: RuleGraph, airline: str, start: date, end: date) -> Rulebook:
     part, period = visible_to(graph, airline), Period(start, end)
     conditions = conditions_of(part.scenarios)
     scopes = Scopes(period, _scenarios(part), _around(part.edges), conditions)
-    rules = {rule.key: rule for rule in part.rules if _why_not(rule, scopes) is None}
+    rules = {rule.key: rule for rule in part.rules if _why_not(rule, scopes, regime) is None}
     outcome = settled(rules, part.edges, scopes)
     gone = {dropped.rule for dropped in outcome.dropped}
     standing = [rule for key, rule in rules.items() if key not in gone]
@@ -44,7 +45,7 @@ def resolve(graph: RuleGraph, airline: str, start: date, end: date) -> Rulebook:
         start=start,
         end=end,
         chosen=chosen,
-        dropped=_dropped(part.rules, outcome.dropped, scopes),
+        dropped=_dropped(part.rules, outcome.dropped, scopes, regime),
         scenarios=tuple(
             scenario.model_copy(update={"condition": conditions[scenario.key].normalised})
             for scenario in part.scenarios
@@ -71,9 +72,11 @@ def _around(edges: Iterable[Edge]) -> dict[Key, frozenset[Key]]:
         raise RefusedError(f"These scenarios specialize each other in a circle: {path}. Take an edge away.") from None
 
 
-def _why_not(rule: Rule, scopes: Scopes) -> str | None:
+def _why_not(rule: Rule, scopes: Scopes, regime: Regime) -> str | None:
     """Why a rule is not in force in the period; None when it is."""
     period = scopes.period
+    if (foreign := out_of_scope(rule, regime)) is not None:
+        return foreign
     if rule.effective >= period.end:
         return f"takes effect on {rule.effective}, after the period"
     if not period.holds(rule):
@@ -81,10 +84,14 @@ def _why_not(rule: Rule, scopes: Scopes) -> str | None:
     return None if scopes.scenarios[rule.key] else "applies to no scenario"
 
 
-def _dropped(rules: Iterable[Rule], displaced: Iterable[Dropped], scopes: Scopes) -> tuple[Dropped, ...]:
+def _dropped(
+    rules: Iterable[Rule], displaced: Iterable[Dropped], scopes: Scopes, regime: Regime
+) -> tuple[Dropped, ...]:
     """Every rule of the airline's part that does not stand, by key."""
     rejected = [
-        Dropped(rule=rule.key, by=None, why=why) for rule in rules if (why := _why_not(rule, scopes)) is not None
+        Dropped(rule=rule.key, by=None, why=why)
+        for rule in rules
+        if (why := _why_not(rule, scopes, regime)) is not None
     ]
     return tuple(sorted([*rejected, *displaced], key=lambda dropped: dropped.rule))
 
@@ -99,7 +106,7 @@ def _check_plannable(rules: Iterable[Rule], scopes: Scopes) -> None:
             if late:
                 raise RefusedError(
                     f"{named(rule)} is hard and planned with, but its scenario {scenario} asks for {late[0]}, which "
-                    "is known only on the day. Use a planned fact, or make the rule's phase OPERATE."
+                    "is known only on the day. Use a planned fact."
                 )
 
 

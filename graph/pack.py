@@ -2,13 +2,19 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from pydantic import Field, model_validator
 
+from domain.contract_map import Document
 from domain.rulegraph import Method
 from domain.rules.fields import Frozen
 from domain.rules.rule import Clause, PayComponent, Rule, Scenario
+
+_STATEMENT: Final = frozenset(
+    {"crew", "period", "available", "unpaid_days", "days_worked", "credit", "trips", "standby", "holidays"}
+)
+"""The keys of a pay case beside its name, its terms and what it expects."""
 
 
 class PackOwner(StrEnum):
@@ -61,34 +67,58 @@ class PackComponent(PayComponent):
     depends_on: tuple[str, ...] = ()
 
 
+class Needs(Frozen):
+    """Components that a contract counts before one that every contract knows, such as rigs before its guarantee."""
+
+    component: str
+    depends_on: tuple[str, ...] = Field(min_length=1)
+
+
 class Case(Frozen):
-    """A worked example: what one rule, scenario or component must answer to an input on a date."""
+    """A worked example: what one rule, scenario or component must answer to an input on a date.
+
+    With ``terms`` it is a pay case instead: a statement worked out from exactly these rules of the pack.
+    """
 
     name: str
     rule: str | None = None
     scenario: str | None = None
     component: str | None = None
+    terms: tuple[str, ...] = ()
     on: date | None = None
     input: dict[str, Any] = Field(default_factory=dict)
     expect: Any
 
     @model_validator(mode="after")
     def _about_one_thing(self) -> Self:
-        if sum(name is not None for name in (self.rule, self.scenario, self.component)) != 1:
-            raise ValueError("a case is about exactly one rule, scenario or component")
+        if sum(name is not None for name in (self.rule, self.scenario, self.component, self.terms or None)) != 1:
+            raise ValueError("a case is about exactly one rule, scenario or component, or about terms")
+        if self.terms and (unknown := sorted(set(self.input) - _STATEMENT)):
+            raise ValueError(f"a pay case has no {unknown[0]}: its keys are {', '.join(sorted(_STATEMENT))}")
+        if {"credit", "trips"} <= set(self.input):
+            raise ValueError("a pay case gives credit or trips, not both")
         return self
 
 
 class Pack(Frozen):
-    """One file of rules."""
+    """One file of rules. A ``template`` is a contract that an airline gets by that name, not by default."""
 
     about: str
     owner: PackOwner = PackOwner.PUBLIC
+    template: str | None = None
+    document: Document | None = None
     clauses: tuple[Clause, ...] = ()
     scenarios: tuple[PackScenario, ...] = ()
     components: tuple[PackComponent, ...] = ()
+    needs: tuple[Needs, ...] = ()
     rules: tuple[PackRule, ...] = ()
     cases: tuple[Case, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _template_is_a_contract(self) -> Self:
+        if self.template is not None and self.owner is not PackOwner.AIRLINE:
+            raise ValueError("a template is given to airlines: its owner is AIRLINE")
+        return self
 
 
 def _no_owner(given: set[str]) -> None:

@@ -1,6 +1,6 @@
 """A folder of rule packs becomes the content of an edition."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
@@ -8,6 +8,7 @@ from typing import Final, NamedTuple, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from domain.contract_map import Document
 from domain.errors import InputError
 from domain.rulegraph import Edge, RuleGraph
 from domain.rules.fields import Frozen
@@ -16,6 +17,7 @@ from graph.content import check, joined
 from graph.pack import Pack, PackOwner
 from graph.packfile import PackFile
 from graph.references import ENDS, Names, defined, references
+from graph.templates import Airlines, Choice, without_doubles
 
 _F = TypeVar("_F", bound=Frozen)
 _REMEDIES: Final = {
@@ -35,23 +37,26 @@ class Loaded(NamedTuple):
     pack: Pack
 
 
-def load_packs(source: Path | None = None, airlines: Sequence[str] = ()) -> RuleGraph:
+def load_packs(source: Path | None = None, airlines: Airlines = ()) -> RuleGraph:
     """All packs of a folder (by default those that come with crewlex), in one fixed order.
 
-    A pack owned by ``AIRLINE`` is instantiated once for each airline code. Raises ``InputError``: file, line, path
-    in the file, what is wrong and what to do.
+    A pack owned by ``AIRLINE`` is instantiated once for each airline code; one with a ``template`` only for those
+    that ask for it (``{"XP": ["sample_pilot", "sample_cabin"]}``) and, if it is the usual one, for a plain list of
+    codes. Raises ``InputError``: file, line, path in the file, what is wrong and what to do.
     """
     loaded = read_folder(source)
     owners = _definitions(loaded)
-    parts = [_shared(pack) for _, pack in loaded]
-    parts += [
-        _owned(pack, owner, owners)
-        for _, pack in loaded
-        for owner in (airlines if pack.owner is PackOwner.AIRLINE else (PUBLIC,))
-    ]
-    content = joined(parts)
+    choice = Choice([pack for _, pack in loaded], airlines)
+    parts = [_shared(pack) for _, pack in loaded if choice.uses(pack)]
+    parts += [_owned(pack, owner, owners) for _, pack in loaded for owner in choice.takers(pack)]
+    content = without_doubles(joined(parts))
     check(content)
     return content.ordered()
+
+
+def documents(source: Path | None = None) -> dict[str, Document]:
+    """The documents that the packs of a folder map section by section, by their code."""
+    return {pack.document.code: pack.document for _, pack in read_folder(source) if pack.document is not None}
 
 
 def read_folder(source: Path | None = None) -> list[Loaded]:

@@ -60,6 +60,9 @@ def references(pack: Pack) -> Iterator[Reference]:
     for at, component in enumerate(pack.components):
         for place, target in _listed(("components", at, "depends_on"), component.depends_on):
             yield Reference(place, EdgeKind.DEPENDS_ON, component.type, target)
+    for at, needs in enumerate(pack.needs):
+        for place, target in _listed(("needs", at, "depends_on"), needs.depends_on):
+            yield Reference(place, EdgeKind.DEPENDS_ON, needs.component, target)
 
 
 def _of_rule(at: Place, rule: PackRule) -> Iterator[Reference]:

@@ -2,13 +2,14 @@
 
 import typer
 
-from cli.rules import drafts, edits, packs, reading
+from cli.rules import drafts, edits, packs, reading, terms
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="List, edit and publish the rules.")
 app.command("load")(packs.load)
 app.command("list")(reading.listing)
 app.command("show")(reading.show)
 app.command("rulebook")(reading.rulebook)
+app.command("terms")(terms.terms)
 app.command("connect")(edits.connect)
 app.command("disconnect")(edits.disconnect)
 app.command("override")(edits.override)

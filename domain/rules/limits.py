@@ -1,24 +1,20 @@
 """Limits of duty and rest, as data: what the solver must keep and the judge checks, each in its own way."""
 
-from typing import Literal, Self
-
-from pydantic import model_validator
+from typing import Final, Literal, get_args
 
 from domain.crew import Position
-from domain.rules.fields import Count, Frozen, MinuteOfDay, Minutes
-
-
-class Band(Frozen):
-    """A half-open band of local start times, ``[start, end)``, inside one day."""
-
-    start: MinuteOfDay
-    end: MinuteOfDay
-
-
-class FdpRow(Band):
-    """One row of a flight-duty-period table: the maximum for 1, 2, 3 … segments; the last holds for more."""
-
-    limits: tuple[Minutes, ...]
+from domain.rules.bands import Band as Band
+from domain.rules.bands import DayTable, SegmentTable
+from domain.rules.bands import FdpRow as FdpRow
+from domain.rules.cabin import Cabin
+from domain.rules.cumulative import Cumulative
+from domain.rules.easa import Easa
+from domain.rules.exceptions import Exceptional
+from domain.rules.fields import Count, Frozen, Minutes
+from domain.rules.flight_duty import FlightDuty
+from domain.rules.operations import Operating
+from domain.rules.reserve import Reserve
+from domain.rules.resting import InterruptedRest, Resting
 
 
 class FlightTimeRow(Band):
@@ -27,30 +23,17 @@ class FlightTimeRow(Band):
     limit: Minutes
 
 
-class FdpTable(Frozen):
+class FdpTable(SegmentTable):
     """Maximum flight duty period by report time and flight segments (14 CFR 117.13, Table B)."""
 
     family: Literal["fdp_table"] = "fdp_table"
-    rows: tuple[FdpRow, ...]
-
-    @model_validator(mode="after")
-    def _covers_the_day(self) -> Self:
-        _cover(self.rows)
-        if len({len(row.limits) for row in self.rows}) != 1 or not self.rows[0].limits:
-            raise ValueError("every row needs the same number of segment columns, at least one")
-        return self
 
 
-class FlightTimeTable(Frozen):
+class FlightTimeTable(DayTable):
     """Maximum flight time in one flight duty period by report time (14 CFR 117.11, Table A)."""
 
     family: Literal["flight_time_table"] = "flight_time_table"
     rows: tuple[FlightTimeRow, ...]
-
-    @model_validator(mode="after")
-    def _covers_the_day(self) -> Self:
-        _cover(self.rows)
-        return self
 
 
 class MinimumRest(Frozen):
@@ -90,17 +73,24 @@ class CrewComplement(Frozen):
     positions: dict[Position, Count]
 
 
-def _cover(rows: tuple[FdpRow, ...] | tuple[FlightTimeRow, ...]) -> None:
-    """Raises unless the bands cover 0 to 1440 once, in order."""
-    at = 0
-    for row in rows:
-        if row.start != at or row.end <= row.start:
-            raise ValueError(
-                f"the rows must cover the day once and in order: a row begins at minute {row.start}, not {at}"
-            )
-        at = row.end
-    if at != 1440:
-        raise ValueError(f"the rows end at minute {at} of the day, not at 1440")
+Limit = (
+    FdpTable
+    | FlightTimeTable
+    | MinimumRest
+    | RestInWindow
+    | ReportRelease
+    | MinimumConnection
+    | CrewComplement
+    | FlightDuty
+    | Reserve
+    | Cumulative
+    | Resting
+    | Exceptional
+    | Cabin
+    | Easa
+    | Operating
+)
+"""Every family that bounds duty, rest, aircraft or crew, or says when such a bound gives way."""
 
-
-Limit = FdpTable | FlightTimeTable | MinimumRest | RestInWindow | ReportRelease | MinimumConnection | CrewComplement
+ON_THE_DAY: Final = (*get_args(Exceptional), InterruptedRest)
+"""The families of the day itself. Every other family of ``Limit`` bounds planning: it may not be put off to the day."""

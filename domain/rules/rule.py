@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from domain.crew import Position
 from domain.rules.fields import Frozen
-from domain.rules.limits import Limit
+from domain.rules.limits import ON_THE_DAY, Limit
 from domain.rules.pay import Grain, Term
 
 PUBLIC = "PUBLIC"
@@ -106,6 +106,14 @@ class Rule(Frozen):
             raise ValueError(f"{self.code}: all versions of a rule are of one family")
         if self.kind in {RuleKind.FAA, RuleKind.EASA} and self.owner != PUBLIC:
             raise ValueError(f"{self.code}: law belongs to {PUBLIC}, no airline owns it")
+        return self
+
+    @model_validator(mode="after")
+    def _not_put_off(self) -> Self:
+        """A schedule is never started by leaving a limit to the day it is flown."""
+        put_off = self.is_limit and not isinstance(self.versions[0].spec, ON_THE_DAY)
+        if put_off and self.hard and self.phase is Phase.OPERATE:
+            raise ValueError(f"{self.code}: a hard {self.family} binds the planner: its phase is PLAN or BOTH")
         return self
 
     @property

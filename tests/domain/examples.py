@@ -37,6 +37,7 @@ def rule(code: str, spec: dict[str, Any] | None, **given: Any) -> Rule:
     """A term of the sample contract; a rule of law when its owner is ``PUBLIC`` and nothing else is said."""
     owner = given.pop("owner", AIRLINE)
     law = owner == PUBLIC
+    hard = given.pop("hard", law)
     return Rule(
         owner=owner,
         code=code,
@@ -45,8 +46,8 @@ def rule(code: str, spec: dict[str, Any] | None, **given: Any) -> Rule:
         title=code,
         clause=given.pop("clause", f"Clause {code}"),
         positions=given.pop("positions", (Position.CAPTAIN, Position.FIRST_OFFICER)),
-        hard=given.pop("hard", law),
-        phase=given.pop("phase", Phase.BOTH if law else Phase.OPERATE),
+        hard=hard,
+        phase=given.pop("phase", Phase.BOTH if law or hard else Phase.OPERATE),
         effective=given.pop("effective", SINCE),
         versions=given.pop("versions", () if spec is None else ({"since": SINCE, "spec": spec},)),
         **given,

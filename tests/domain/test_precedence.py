@@ -178,10 +178,12 @@ def test_law_may_displace_a_contract_limit_of_its_family() -> None:
 
 
 SHORT = {"hard": True, "phase": Phase.BOTH}
+advice = rest("advice", 10, owner=PUBLIC, hard=False, phase=Phase.BOTH)
+day = rest("day", 8, owner=PUBLIC, hard=False, phase=Phase.OPERATE)
 GUARDED = [
     ("a contract over law", rest("short", 8, **SHORT), law, "has less authority"),
     ("a soft limit over a hard one", rest("soft", 8, owner=PUBLIC, hard=False), law, "is not hard"),
-    ("a limit of the day over one of both", rest("day", 8, owner=PUBLIC, phase=Phase.OPERATE), law, "phase OPERATE"),
+    ("a limit of the day over one of both", day, advice, "phase OPERATE"),
     ("pay over a limit", delay_pay("pay", 1), law, "is a delay_pay and not a minimum_rest"),
     ("a text over a limit", rule("text", None), law, "is a text and not a minimum_rest"),
     ("a limit over pay", law, delay_pay("pay", 1), "is a minimum_rest and not a delay_pay"),

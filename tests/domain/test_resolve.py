@@ -115,8 +115,8 @@ def test_a_hard_rule_of_planning_asks_only_for_planned_facts() -> None:
     with pytest.raises(RefusedError, match=r"PUBLIC/117.25\(e\).* PUBLIC/delayed asks for delay_minutes.* on the day"):
         resolved(hard, applies(hard, "delayed"))
     assert codes(resolved(hard, applies(hard, "planned_long"))) == ["117.25(e)"]
-    day = rest("117.25(e)", 10, owner=PUBLIC, phase=Phase.OPERATE)
-    assert codes(resolved(day, applies(day, "delayed"))) == ["117.25(e)"]
+    day = rule("117.5", None, owner=PUBLIC, phase=Phase.OPERATE)
+    assert codes(resolved(day, applies(day, "delayed"))) == ["117.5"]
 
 
 late = delay_pay("4.B", 100)

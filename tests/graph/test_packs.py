@@ -10,7 +10,7 @@ from domain.rulegraph import EdgeKind
 from domain.rules.limits import MinimumRest
 from domain.rules.rule import PUBLIC, Key
 from graph.packfile import PackFile
-from graph.packs import load_packs, read_folder
+from graph.packs import documents, load_packs, read_folder
 
 RULE = """\
 about: One rule of rest.
@@ -157,3 +157,63 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
 def test_plain_words_are_what_they_look_like(written: str, value: object, tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_text(f"key: {written}\n")
     assert PackFile(tmp_path / "x.yaml").values == {"key": value}
+
+
+SENIOR = TERM.replace("owner: AIRLINE\n", "owner: AIRLINE\ntemplate: senior\n")
+USUAL = TERM.replace("owner: AIRLINE\n", "owner: AIRLINE\ntemplate: sample\n").replace("R1", "R2")
+USUAL = USUAL.replace("X 1", "X 2").replace("any_duty", "every_duty")
+
+
+def test_a_template_is_given_only_to_those_who_ask(tmp_path: Path) -> None:
+    source = folder(tmp_path, senior=SENIOR, usual=USUAL)
+    assert [rule.key for rule in load_packs(source, ["XP"]).rules] == [Key("XP", "R2")]
+    assert [clause.citation for clause in load_packs(source, ["XP"]).clauses] == ["X 2"]
+    asked = load_packs(source, {"XP": ["senior"], "YY": ["sample", "senior"], "ZZ": []})
+    assert [rule.key for rule in asked.rules] == [Key("XP", "R1"), Key("YY", "R1"), Key("YY", "R2")]
+
+
+def test_an_unknown_template_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"XP: there is no contract template 'junior': take one of senior\."):
+        load_packs(folder(tmp_path, senior=SENIOR), {"XP": ["junior"]})
+
+
+def test_shared_law_is_no_template(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="a template is given to airlines"):
+        load_packs(folder(tmp_path, law=LAW.replace("owner: PUBLIC\n", "owner: PUBLIC\ntemplate: x\n")))
+
+
+PARTS = "components:\n  - {type: base, title: B, grain: leg}\n  - {type: rig, title: R, grain: leg}\n"
+NEEDS = "needs:\n  - {component: base, depends_on: [rig]}\n"
+
+
+def test_a_contract_says_what_its_components_need_and_two_say_it_once(tmp_path: Path) -> None:
+    source = folder(tmp_path, senior=SENIOR + PARTS + NEEDS, usual=USUAL + NEEDS)
+    drawn = {"XP": ["sample", "senior"], "YY": ["sample"], "ZZ": []}
+    edges = [edge for edge in load_packs(source, drawn).edges if edge.kind is EdgeKind.DEPENDS_ON]
+    assert [(edge.owner, edge.source.code, edge.target.code) for edge in edges] == [
+        ("XP", "base", "rig"),
+        ("YY", "base", "rig"),
+    ]
+
+
+def test_a_contract_cannot_need_what_there_is_not(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"needs\[0\]\.depends_on\[0\]: there is no component rig"):
+        load_packs(folder(tmp_path, senior=SENIOR + PARTS.replace("type: rig", "type: rug") + NEEDS))
+
+
+@pytest.mark.parametrize(
+    ("case", "message"),
+    [
+        ("terms: [R1], input: {crw: {}}", "a pay case has no crw: its keys are available, credit, crew"),
+        ("terms: [R1], input: {credit: 1, trips: []}", "credit or trips, not both"),
+        ("terms: [R1], rule: R1", "about exactly one rule, scenario or component, or about terms"),
+    ],
+)
+def test_a_pay_case_of_another_shape_is_refused(case: str, message: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=message):
+        load_packs(folder(tmp_path, law=LAW + f"  - {{name: pay, {case}, expect: 1}}\n"))
+
+
+def test_a_document_maps_the_sections_of_a_pack(tmp_path: Path) -> None:
+    sections = "document:\n  code: X\n  title: A law\n  sections: [{citation: X 1, title: One, status: checked}]\n"
+    assert set(documents(folder(tmp_path, law=LAW + sections, term=USUAL))) == {"X"}

@@ -83,7 +83,7 @@ SCOPES: tuple[tuple[str, Rule, int], ...] = (
     ("another position", rule("REST", LONG_REST, positions=(Position.FLIGHT_ATTENDANT,)), 0),
     ("the captain's base", rule("REST", LONG_REST, bases=("JFK",)), 2),
     ("another base", rule("REST", LONG_REST, bases=("EWR",)), 0),
-    ("on the day itself", rule("REST", LONG_REST, phase=Phase.OPERATE), 0),
+    ("on the day itself", rule("REST", LONG_REST, hard=False, phase=Phase.OPERATE), 0),
     ("until the day before", rule("REST", LONG_REST, expires=date(2026, 6, 1)), 0),
     ("until the day after", rule("REST", LONG_REST, expires=date(2026, 6, 2)), 2),
 )

@@ -47,7 +47,7 @@ def test_the_users_own_formula_loads_as_it_stands() -> None:
 REFUSED = [
     ("ends before it begins", {"expires": "2024-01-01"}, "is not after effective"),
     ("law owned by an airline", {"kind": "FaaRule"}, "law belongs to PUBLIC"),
-    ("an unknown family", {"spec": {"family": "trip_rig"}}, "does not match any of the expected tags"),
+    ("an unknown family", {"spec": {"family": "meal_rig"}}, "does not match any of the expected tags"),
     ("a misspelt term", {"spec": {"type": "overtime", "treshold": 1, "percent": 50}}, "Extra inputs"),
     ("for nobody", {"positions": []}, "at least 1 item"),
     ("a spec and versions", {"versions": []}, "not both"),

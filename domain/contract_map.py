@@ -1,0 +1,154 @@
+"""The contract map: every section of a document against the rules, so that nothing agreed is simply forgotten."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from domain.rulegraph import EdgeKind, RuleGraph
+from domain.rules.fields import Frozen
+from domain.rules.rule import Key, Rule
+
+
+class Status(StrEnum):
+    """What becomes of a section."""
+
+    COMPUTED = "computed"  # a rule pays by it
+    CHECKED = "checked"  # a rule bounds duty or rest by it
+    PAID_BY_HAND = "paid_by_hand"  # somebody works it out
+    INFORMATIONAL = "informational"  # there is nothing to work out
+    NOT_YET = "not_yet"  # promised, by whom and for when
+    DISPUTED = "disputed"  # the parties read it differently
+
+
+class Amendment(Frozen):
+    """A later text that changes a section from a date on; ``by`` is its own citation."""
+
+    by: str
+    since: date
+    says: str
+
+
+class Section(Frozen):
+    """One section of a document with what becomes of it, who answers for that, and by when."""
+
+    citation: str = Field(min_length=1, max_length=120)
+    title: str
+    status: Status
+    owner: str = ""
+    promised: date | None = None
+    amended: tuple[Amendment, ...] = ()
+    notes: str = ""
+
+    @model_validator(mode="after")
+    def _somebody_answers(self) -> Self:
+        if self.status in {Status.PAID_BY_HAND, Status.NOT_YET, Status.DISPUTED} and not self.owner:
+            raise ValueError(f"{self.citation} is {self.status}: say who answers for it (owner)")
+        if (self.status is Status.NOT_YET) != (self.promised is not None):
+            raise ValueError(f"{self.citation}: a promised date belongs to not_yet, and to nothing else")
+        return self
+
+
+class Document(Frozen):
+    """A document and all its sections; every citation of it begins with ``code``."""
+
+    code: str = Field(min_length=1)
+    title: str
+    sections: tuple[Section, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _sections_are_its_own(self) -> Self:
+        named = [section.citation for section in self.sections]
+        for citation in named:
+            if not citation.startswith(f"{self.code} "):
+                raise ValueError(f"{citation} is no section of {self.code}: begin it with {self.code!r}")
+            if named.count(citation) > 1:
+                raise ValueError(f"{citation} stands twice: keep one")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One section as it stands: ``status`` is None where the map does not name it; ``problem`` is empty if all is well.
+
+    ``rules`` cite it; ``changed`` are the amendments in force.
+    """
+
+    citation: str
+    title: str
+    status: Status | None
+    owner: str
+    promised: date | None
+    rules: tuple[Key, ...]
+    changed: tuple[Amendment, ...]
+    problem: str
+
+    @property
+    def accounted(self) -> bool:
+        """Whether the map says what becomes of it, and the graph agrees."""
+        return not self.problem
+
+
+def contract_map(graph: RuleGraph, document: Document, on: date, airline: str | None = None) -> tuple[Row, ...]:
+    """The sections of a document in their order, then those that the graph cites and the document does not name.
+
+    ``airline`` leaves the rules of others out.
+    """
+    rules = _citing(graph, airline)
+    named = {section.citation for section in document.sections}
+    cited = {clause.citation for clause in graph.clauses} | set(rules)
+    strange = sorted(citation for citation in cited - named if citation.startswith(f"{document.code} "))
+    return (
+        *(_row(section, rules.get(section.citation, ()), on) for section in document.sections),
+        *(_unnamed(citation, rules.get(citation, ())) for citation in strange),
+    )
+
+
+def _citing(graph: RuleGraph, airline: str | None) -> dict[str, tuple[Rule, ...]]:
+    known = {rule.key: rule for rule in graph.rules if airline is None or rule.owner == airline}
+    found: dict[str, tuple[Rule, ...]] = {}
+    for edge in sorted((edge for edge in graph.edges if edge.kind is EdgeKind.CITES), key=lambda edge: edge.source):
+        if edge.source in known:
+            found[edge.target.code] = (*found.get(edge.target.code, ()), known[edge.source])
+    return found
+
+
+def _row(section: Section, rules: tuple[Rule, ...], on: date) -> Row:
+    changed = tuple(amendment for amendment in section.amended if amendment.since <= on)
+    return Row(
+        citation=section.citation,
+        title=section.title,
+        status=section.status,
+        owner=section.owner,
+        promised=section.promised,
+        rules=tuple(rule.key for rule in rules),
+        changed=changed,
+        problem=_problem(section, rules, changed, on),
+    )
+
+
+def _problem(section: Section, rules: tuple[Rule, ...], changed: Iterable[Amendment], on: date) -> str:
+    """The first thing that the map and the graph do not agree on."""
+    pays = any(rule.versions and not rule.is_limit for rule in rules)
+    if section.status is Status.COMPUTED and not pays:
+        return "no rule that pays cites it: write the rule, or say not_yet"
+    if section.status is Status.CHECKED and not any(rule.is_limit for rule in rules):
+        return "no limit cites it: write the rule, or say not_yet"
+    if section.status is Status.INFORMATIONAL and any(rule.versions for rule in rules):
+        return f"{rules[0].key} works it out: say computed or checked"
+    if section.promised is not None and section.promised < on:
+        return f"it was promised for {section.promised}: keep it, or promise again"
+    if rules:
+        begun = {rule.effective for rule in rules} | {one.since for rule in rules for one in rule.versions}
+        late = next((amendment for amendment in changed if amendment.since not in begun), None)
+        if late is not None:
+            return f"{late.by} changed it on {late.since}, and no rule changes that day: add a version"
+    return ""
+
+
+def _unnamed(citation: str, rules: tuple[Rule, ...]) -> Row:
+    keys = tuple(rule.key for rule in rules)
+    return Row(citation, "", None, "", None, keys, (), "the map does not name this section: add it with a status")
