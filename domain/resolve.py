@@ -39,6 +39,7 @@ def resolve(graph: RuleGraph, airline: str, start: date, end: date) -> Rulebook:
     check_agreement(standing, outcome.pairs, scopes)
     components = in_dependency_order(part.components, standing, part.edges)
     chosen = _chosen(standing, components, scopes)
+    same_from, same_until = _unchanged(part.rules, period)
     return Rulebook(
         airline=airline,
         start=start,
@@ -53,6 +54,8 @@ def resolve(graph: RuleGraph, airline: str, start: date, end: date) -> Rulebook:
         components=components,
         precedence=outcome.precedence,
         cites=_cites(part, standing),
+        same_from=same_from,
+        same_until=same_until,
     )
 
 
@@ -87,6 +90,14 @@ def _dropped(rules: Iterable[Rule], displaced: Iterable[Dropped], scopes: Scopes
         Dropped(rule=rule.key, by=None, why=why) for rule in rules if (why := _why_not(rule, scopes)) is not None
     ]
     return tuple(sorted([*rejected, *displaced], key=lambda dropped: dropped.rule))
+
+
+def _unchanged(rules: Iterable[Rule], period: Period) -> tuple[date, date]:
+    """The days around the period, half-open, on which no pay rule begins or ends."""
+    paying = [rule for rule in rules if rule.versions and not rule.is_limit]
+    days = {day for rule in paying for day in (rule.effective, rule.expires) if day is not None}
+    before, after = (day for day in days if day <= period.start), (day for day in days if day >= period.end)
+    return max(before, default=date.min), min(after, default=date.max)
 
 
 def _check_plannable(rules: Iterable[Rule], scopes: Scopes) -> None:

@@ -57,7 +57,7 @@ class HourlyRate(Frozen):
 class LegCredit(Frozen):
     """Credit of a leg: scheduled, actual or the greater block, per leg; a share of it for deadheads."""
 
-    grain: ClassVar = Grain.LEG
+    grain: ClassVar[Grain] = Grain.LEG
     family: Literal["leg_credit"] = "leg_credit"
     component: str = "flight_pay"
     basis: Basis
@@ -68,7 +68,7 @@ class LegCredit(Frozen):
 class DutyRig(Frozen):
     """At least one credit minute for every ``per`` minutes of duty, over the credit of the duty's legs."""
 
-    grain: ClassVar = Grain.DUTY
+    grain: ClassVar[Grain] = Grain.DUTY
     family: Literal["duty_rig"] = "duty_rig"
     component: str = "duty_rig"
     per: Annotated[int, Field(ge=1, le=24, strict=True)]
@@ -77,7 +77,7 @@ class DutyRig(Frozen):
 class MonthlyGuarantee(Frozen):
     """The least credit a month pays. ``{"type": "monthly_guarantee", "hours": 70, "proration": "calendar_days"}``."""
 
-    grain: ClassVar = Grain.PERIOD
+    grain: ClassVar[Grain] = Grain.PERIOD
     family: Literal["monthly_guarantee"] = "monthly_guarantee"
     component: str = "guarantee"
     minutes: Minutes
@@ -96,7 +96,7 @@ class MonthlyGuarantee(Frozen):
 class Overtime(Frozen):
     """So many percent of the hourly rate on top for credit over the threshold."""
 
-    grain: ClassVar = Grain.PERIOD
+    grain: ClassVar[Grain] = Grain.PERIOD
     family: Literal["overtime"] = "overtime"
     component: str = "overtime"
     threshold: Minutes
@@ -136,7 +136,7 @@ class Premium(Frozen):
 class HolidayPremium(Frozen):
     """So many percent of the rate for a leg whose departure or arrival touches a holiday on the station's clock."""
 
-    grain: ClassVar = Grain.LEG
+    grain: ClassVar[Grain] = Grain.LEG
     family: Literal["holiday_premium"] = "holiday_premium"
     component: str = "holiday_pay"
     percent: Percent
@@ -146,7 +146,7 @@ class HolidayPremium(Frozen):
 class DelayPay(Frozen):
     """Pay for the minutes of arrival delay past the threshold, for a leg that the rule's scenario selects."""
 
-    grain: ClassVar = Grain.LEG
+    grain: ClassVar[Grain] = Grain.LEG
     family: Literal["delay_pay"] = "delay_pay"
     component: str = "delay_pay"
     after: Minutes
@@ -156,7 +156,7 @@ class DelayPay(Frozen):
 class PerDiem(Frozen):
     """An amount for every hour away from base (TAFB), report to release of the trip."""
 
-    grain: ClassVar = Grain.TRIP
+    grain: ClassVar[Grain] = Grain.TRIP
     family: Literal["per_diem"] = "per_diem"
     component: str = "per_diem"
     per_hour: Amount

@@ -177,7 +177,10 @@ BEHIND = [
     *("COPY (SELECT 1) TO PROGRAM 'id'", "COPY claims TO STDOUT", "SELECT 1 INTO TEMP stolen", "LOCK TABLE claims"),
     *("SELECT id FROM claims FOR UPDATE", "CREATE TEMP TABLE t (a int)", "SELECT lo_create(0)", "COMMIT"),
     *("SELECT pg_read_file('/etc/passwd')", "SELECT nextval('flight_versions_id_seq')", "SELECT passwd FROM pg_shadow"),
-    *("INSERT INTO audit_log (entity_type) VALUES ('x')", "UPDATE pg_settings SET setting = 'none' WHERE name = 'role'"),
+    *(
+        "INSERT INTO audit_log (entity_type) VALUES ('x')",
+        "UPDATE pg_settings SET setting = 'none' WHERE name = 'role'",
+    ),
 ]
 
 
