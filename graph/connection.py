@@ -20,7 +20,7 @@ from neo4j.exceptions import (
 from neo4j.time import Date, DateTime
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from domain.errors import CrewlexError, RefusedError, UnavailableError
+from domain.errors import RefusedError, UnavailableError
 from graph.queries import Query, named
 
 _T = TypeVar("_T")
@@ -74,13 +74,16 @@ class Graph:
             driver = AsyncGraphDatabase.driver(
                 uri, auth=(user, password), notifications_min_severity="OFF", max_transaction_retry_time=RETRY_SECONDS
             )
-        except (ConfigurationError, ValueError) as wrong:
-            raise UnavailableError(f"{uri!r} is no address of Neo4j: begin it with bolt:// or neo4j+s://.") from wrong
+        except (ConfigurationError, ValueError) as wrong:  # it may repeat a password that stands in the address
+            raise UnavailableError(
+                "NEO4J_URI is no address of Neo4j: begin it with bolt:// or neo4j+s://, "
+                "and write the user and the password in NEO4J_USER and NEO4J_PASSWORD."
+            ) from wrong
         opened = cls(driver, uri, user)
         try:
             with _named_faults(uri, user):
                 await driver.verify_connectivity()
-        except CrewlexError:
+        except BaseException:
             await driver.close()
             raise
         return opened

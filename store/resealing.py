@@ -18,7 +18,10 @@ _START: Final = str(UUID(int=0))
 
 
 def migration(sealer: Sealer, size: int = 500) -> Migration:
-    """The data migration to the sealer's key; it must hold the earlier keys as its previous ones."""
+    """The data migration to the sealer's key; it must hold the earlier keys as its previous ones.
+
+    Every program has to seal with the new key before this runs: it goes over the names once.
+    """
 
     async def batch(session: WriteSession, position: str) -> Step:
         found = (await session.execute(_NEXT, {"after": position or _START, "size": size})).all()

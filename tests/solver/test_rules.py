@@ -172,11 +172,11 @@ def test_report_takes_the_value_of_the_day_it_falls_on() -> None:
 
 
 def test_report_follows_the_manual_over_more_than_one_midnight() -> None:
-    """Ten hours by the day of the flight; two days by the day before, and so by the day before that."""
+    """Ten hours by the day of the flight, 30 by the day before, where they begin, 49 by the day before that."""
     dated = rule(
         "DATED",
         (date(2014, 1, 4), {"family": "report_release", "report_before": "49:00", "release_after": 15}),
-        (date(2026, 6, 2), {"family": "report_release", "report_before": "29:00", "release_after": 15}),
+        (date(2026, 6, 2), {"family": "report_release", "report_before": "30:00", "release_after": 15}),
         (date(2026, 6, 3), {"family": "report_release", "report_before": "10:00", "release_after": 15}),
     )
     planned = plan(problem(turn("A", 3, "05:00"), ()), rulebook(dated, MANUAL[1]))
