@@ -41,8 +41,8 @@ class Context(BaseContext):
         return self.claims.airline_id
 
     @property
-    def reader(self) -> Claims:
-        """Whose eyes read: a platform administrator looks at one airline as its own administrator does."""
+    def acting(self) -> Claims:
+        """Who asks, inside one airline: a platform administrator is there what its own administrator is."""
         if self.claims.role is Role.PLATFORM:
             return replace(self.claims, role=Role.ADMIN, airline_id=self.airline_id)
         return self.claims
@@ -50,7 +50,7 @@ class Context(BaseContext):
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[ReadSession]:
         """A short transaction of its own for one batch: resolvers run side by side and cannot share one."""
-        async with self.doors.database.reading(self.reader) as session:
+        async with self.doors.database.reading(self.acting) as session:
             yield session
 
     def loader(self, make: "Callable[[Context], DataLoader[_K, _V]]") -> DataLoader[_K, _V]:

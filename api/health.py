@@ -9,7 +9,7 @@ from services.airlines import OPERATOR
 from services.doors import Doors
 from store import editions
 
-PATIENCE: Final = 2
+PATIENCE: Final = 5
 """Seconds that each server is waited for."""
 
 

@@ -12,9 +12,9 @@ from graph.connection import Graph
 
 _T = TypeVar("_T")
 _LOG = logging.getLogger(__name__)
-PATIENCE: Final = 2
+PATIENCE: Final = 5
 """How many seconds an answer of the graph is waited for before the record answers in its place."""
-REST: Final = 5
+REST: Final = 15
 """How many seconds a graph that did not answer is left alone: each request would wait for it again."""
 
 

@@ -5,12 +5,16 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Final
 
 import uvicorn
 
 from api.app import create
 from domain.errors import UnavailableError
 from services.doors import Doors
+
+GRACE: Final = 10
+"""Seconds that answers under way get when the serving ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,9 @@ async def serve(doors: Doors, address: Address, told: Callable[[Address], None])
     """Serves until Ctrl-C or SIGTERM; ``told`` is called with the real address once requests are answered."""
     with _bound(address) as listening:
         real = Address(address.host, listening.getsockname()[1])
-        config = uvicorn.Config(create(doors), log_level="warning", access_log=False, lifespan="off")
+        config = uvicorn.Config(
+            create(doors), log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=GRACE
+        )
         await _Server(config, lambda: told(real)).serve([listening])
 
 

@@ -3,10 +3,10 @@
 from cli import console
 from cli.watched import AirlineCode, MonthText, month_of, watched
 from servers.progress import Progress
-from services import rostering
+from services import models
 from services.airlines import OPERATOR
 from services.doors import Doors
-from services.rostering import Model
+from services.models import Model
 
 
 def command(airline: AirlineCode, month: MonthText = "") -> None:
@@ -14,11 +14,11 @@ def command(airline: AirlineCode, month: MonthText = "") -> None:
     chosen = month_of(month)
 
     async def work(doors: Doors, _: Progress) -> Model:
-        return await rostering.model(doors, OPERATOR, airline, chosen)
+        return await models.of_month(doors, OPERATOR, airline, chosen)
 
     found = watched(work)
     console.say(f"model     {found.hash}")
     console.say(f"rulebook  {found.rulebook.hash}")
     console.say(f"problem   {len(found.problem.flights)} flights, {len(found.problem.crew)} crew members")
-    rows = [(limit.rule, limit.family, limit.scenarios, limit.says) for limit in rostering.limits(found.rulebook)]
+    rows = [(limit.rule, limit.family, limit.scenarios, limit.says) for limit in models.limits(found.rulebook)]
     console.table("", ("limit", "family", "holds on", "says"), rows)

@@ -25,9 +25,11 @@ def is_bound(rule: Rule) -> bool:
 def check_displacement(winner: Rule, loser: Rule, how: str) -> None:
     """A limit yields only to one of its family, of no less authority, as hard, and binding in its phase.
 
-    Anything else is a ``RefusedError`` that names both. A pay term yields to any pay term, and never to a limit.
+    A pay term yields to any pay term and an hourly rate to another rate; never to a limit, nor to a text that says
+    nothing in its place. Anything else is a ``RefusedError`` that names both.
     """
     if not (winner.is_limit or loser.is_limit):
+        check_comparable(winner, loser, how)
         return
     for wrong, said in (
         (winner.family != loser.family, f"is a {winner.family or 'text'} and not a {loser.family or 'text'}"),
@@ -40,3 +42,17 @@ def check_displacement(winner: Rule, loser: Rule, how: str) -> None:
                 f"{named(winner)} cannot displace {named(loser)} by {how}: it {said}. Take the edge away; "
                 "a stricter limit may stand beside it."
             )
+
+
+def check_comparable(winner: Rule, loser: Rule, how: str) -> None:
+    """Raises ``RefusedError`` unless the first pays something, or sets a rate, in place of what the loser does."""
+    if loser.versions and (not winner.versions or _sets_rate(winner) != _sets_rate(loser)):
+        raise RefusedError(
+            f"{named(winner)} cannot displace {named(loser)} by {how}: it is a {winner.family or 'text'} and not "
+            f"{'an hourly_rate' if _sets_rate(loser) else 'a term that writes lines of pay'}. Give it a spec that says "
+            "what holds instead, or take the edge away."
+        )
+
+
+def _sets_rate(rule: Rule) -> bool:
+    return rule.family == "hourly_rate"

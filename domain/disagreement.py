@@ -5,6 +5,7 @@ from itertools import combinations
 
 from domain.authority import is_bound, named
 from domain.errors import ConflictError
+from domain.rules.pay import Paying
 from domain.rules.rule import Key, Rule
 from domain.scope import Scopes
 
@@ -14,7 +15,8 @@ def check_agreement(rules: Iterable[Rule], settled: Collection[frozenset[Key]], 
 
     They disagree when they set one component (or one setting of the operation) at one grain, can hold together, say
     different things on a day both are in force, and no ``OVERRIDES`` or ``CONFLICTS_WITH`` stands between them. Two
-    bounds on one quantity do not disagree: the stricter binds.
+    bounds on one quantity do not disagree: the stricter binds. Nor do two rules that say the same: what they set is
+    set once.
     """
     speaking = sorted((rule for rule in rules if rule.versions and not is_bound(rule)), key=lambda rule: rule.key)
     for one, other in combinations(speaking, 2):
@@ -23,13 +25,13 @@ def check_agreement(rules: Iterable[Rule], settled: Collection[frozenset[Key]], 
 
 
 def _same_matter(one: Rule, other: Rule) -> bool:
+    """Of one component on rows of one grain, whatever the families; of one family where that is a rate or a setting."""
     return _matter(one) == _matter(other)
 
 
 def _matter(rule: Rule) -> tuple[object, ...]:
-    """What the rule sets: its family, and where they vary the component and the grain."""
     spec = rule.versions[0].spec
-    return spec.family, getattr(spec, "component", None), getattr(spec, "grain", None)
+    return (spec.component, spec.grain) if isinstance(spec, Paying) else (spec.family,)
 
 
 def _check_pair(one: Rule, other: Rule, scopes: Scopes) -> None:

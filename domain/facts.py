@@ -104,6 +104,16 @@ FACTS: Final[dict[str, Fact]] = {fact.name: fact for fact in _ALL}
 _FINENESS: Final = (Grain.PERIOD, Grain.TRIP, Grain.DAY, Grain.DUTY, Grain.LEG)
 
 
+def fineness(grain: Grain) -> int:
+    """A number by which grains are ordered, the coarsest (a pay period) first."""
+    return _FINENESS.index(grain)
+
+
+def finer(one: Grain, other: Grain) -> bool:
+    """Whether rows of the first grain lie inside rows of the other, and are not the same rows."""
+    return fineness(one) > fineness(other)
+
+
 def known_at(grain: Grain) -> dict[str, Fact]:
     """The facts a condition of this grain may use: its own and those of coarser rows."""
-    return {fact.name: fact for fact in _ALL if _FINENESS.index(fact.grain) <= _FINENESS.index(grain)}
+    return {fact.name: fact for fact in _ALL if not finer(fact.grain, grain)}

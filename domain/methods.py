@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from domain.authority import AUTHORITY, check_displacement, is_bound, named
+from domain.authority import AUTHORITY, check_comparable, check_displacement, is_bound, named
 from domain.errors import ConflictError, RefusedError
 from domain.rulebook import Precedence
 from domain.rulegraph import EdgeKind, Method
@@ -72,6 +72,8 @@ def _favorable(one: Rule, other: Rule) -> Precedence:
             f"{named(one)} and {named(other)}: MORE_FAVORABLE_TO_CREW compares pay, and a limit is no pay: "
             "choose another resolution method."
         )
+    for here, there in ((one, other), (other, one)):
+        check_comparable(here, there, Method.MORE_FAVORABLE_TO_CREW)
     first, second = sorted((one.key, other.key))
     return Precedence(winner=first, loser=second, kind=EdgeKind.CONFLICTS_WITH, method=Method.MORE_FAVORABLE_TO_CREW)
 

@@ -1,7 +1,15 @@
 """Which of the rules in force stand, and which yield: ``OVERRIDES`` first, then the conflicts that are left.
 
-A rule that is covered by one which itself yields to nobody is dropped whole; otherwise the pair stays in the
-Rulebook and is applied row by row.
+The one law of precedence, for pay, for the judge and for the planner:
+
+- On each row on which the winner holds (its dates, people, scenario), the loser does not stand: also where the winner
+  pays nothing there, and whatever component the two are of. A clause is displaced by a clause and not by its amount.
+- Where nobody can say whether the winner holds, nobody can say whether the loser stands: both need data (policy).
+- Under ``MORE_FAVORABLE_TO_CREW`` the larger amount stands on each row on which both hold; of equals the winner named.
+- What stands above a rule stands above all that it displaces.
+
+A rule that is proved to be covered by one which itself yields to nobody would stand on no row: it is dropped whole.
+Every other pair stays in the Rulebook and is applied row by row, with the same outcome.
 """
 
 from collections.abc import Iterable

@@ -40,6 +40,7 @@ def resolve(graph: RuleGraph, airline: str, start: date, end: date, regime: Regi
     check_agreement(standing, outcome.pairs, scopes)
     components = in_dependency_order(part.components, standing, part.edges)
     chosen = _chosen(standing, components, scopes)
+    same_from, same_until = _unchanged(part.rules, period)
     return Rulebook(
         airline=airline,
         start=start,
@@ -54,6 +55,8 @@ def resolve(graph: RuleGraph, airline: str, start: date, end: date, regime: Regi
         components=components,
         precedence=outcome.precedence,
         cites=_cites(part, standing),
+        same_from=same_from,
+        same_until=same_until,
     )
 
 
@@ -94,6 +97,14 @@ def _dropped(
         if (why := _why_not(rule, scopes, regime)) is not None
     ]
     return tuple(sorted([*rejected, *displaced], key=lambda dropped: dropped.rule))
+
+
+def _unchanged(rules: Iterable[Rule], period: Period) -> tuple[date, date]:
+    """The days around the period, half-open, on which no pay rule begins or ends."""
+    paying = [rule for rule in rules if rule.versions and not rule.is_limit]
+    days = {day for rule in paying for day in (rule.effective, rule.expires) if day is not None}
+    before, after = (day for day in days if day <= period.start), (day for day in days if day >= period.end)
+    return max(before, default=date.min), min(after, default=date.max)
 
 
 def _check_plannable(rules: Iterable[Rule], scopes: Scopes) -> None:

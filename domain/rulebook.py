@@ -37,7 +37,9 @@ class Precedence(Frozen):
 class Rulebook(Frozen):
     """What binds one airline from ``start`` up to ``end`` (half-open). Immutable and content-hashed.
 
-    ``components`` are in dependency order: each after all it depends on. ``clauses`` maps rule to its citations.
+    ``components`` are in dependency order: each after all it depends on. ``cites`` maps rule to its citations.
+    A trip of the period may run into days outside it: from ``same_from`` up to ``same_until`` the same pay rules are
+    in force as at the nearer edge of the period (None: only the period's own days are known).
     """
 
     airline: str
@@ -49,6 +51,8 @@ class Rulebook(Frozen):
     components: tuple[PayComponent, ...]
     precedence: tuple[Precedence, ...]
     cites: tuple[tuple[Key, Clause], ...] = ()
+    same_from: date | None = None
+    same_until: date | None = None
 
     @cached_property
     def hash(self) -> str:

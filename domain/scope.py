@@ -1,15 +1,17 @@
 """Where a rule speaks: its scenarios, positions, bases and dates, and how two scopes lie to each other.
 
-Everything is asked inside one period. A scenario is inside another when it is the same one or specializes it,
-directly or through others (``SPECIALIZES``).
+Everything is asked inside one period. That scopes meet, or that one covers the other, is settled by the conditions;
+``SPECIALIZES`` edges only rank rules (``SPECIFIC_OVER_GENERAL``), since nobody has proved what somebody drew.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from domain.conditions.apart import apart
+from domain.conditions.apart import apart, implies
 from domain.conditions.condition import Condition
+from domain.facts import FACTS, fineness, finer
+from domain.rules.pay import Grain, HolidayPremium, Paying
 from domain.rules.rule import Key, Rule
 
 
@@ -49,16 +51,27 @@ class Scopes:
     conditions: Mapping[Key, Condition]
 
     def wider(self, one: Rule, other: Rule) -> bool:
-        """Whether ``one`` speaks of everybody and every situation that ``other`` speaks of, dates aside."""
-        return (
-            all(self._inside(scenario) & self.scenarios[one.key] for scenario in self.scenarios[other.key])
-            and set(one.positions) >= set(other.positions)
-            and (not one.bases or (bool(other.bases) and set(one.bases) >= set(other.bases)))
+        """Whether ``one`` is drawn to speak of everybody and every situation that ``other`` speaks of, dates aside."""
+        return _everybody(one, other) and all(
+            self._inside(scenario) & self.scenarios[one.key] for scenario in self.scenarios[other.key]
         )
 
     def covers(self, one: Rule, other: Rule) -> bool:
-        """Whether ``one`` applies wherever and whenever ``other`` does in the period."""
-        return self.wider(one, other) and self.period.shared(one, other) == self.period.days(other)
+        """Whether it is proved that ``one`` holds wherever and whenever ``other`` does in the period.
+
+        Rules that are decided on other rows (a duty, a leg) do not cover each other, and one that its own term narrows
+        (to the dates of a holiday) covers nothing.
+        """
+        return (
+            _everybody(one, other)
+            and _decided_on(one) is _decided_on(other)
+            and not any(isinstance(version.spec, HolidayPremium) for version in one.versions)
+            and all(
+                any(self._implies(scenario, situation) for situation in self.scenarios[one.key])
+                for scenario in self.scenarios[other.key]
+            )
+            and self.period.shared(one, other) == self.period.days(other)
+        )
 
     def meet(self, one: Rule, other: Rule) -> bool:
         """Whether both can hold on one row: a shared position, base, day, and scenarios not provably apart."""
@@ -71,11 +84,41 @@ class Scopes:
         )
 
     def _apart(self, one: Rule, other: Rule) -> bool:
+        """No scenario of one can hold with one of the other on one row that both rules are decided on.
+
+        Where a scenario reads finer rows (the legs of a duty), two that exclude each other hold on one coarser row, by
+        one leg and by another.
+        """
+        rows = min(_decided_on(one), _decided_on(other), key=fineness)
         return all(
-            apart(self.conditions[scenario], self.conditions[situation])
-            for scenario in self.scenarios[one.key]
-            for situation in self.scenarios[other.key]
+            apart(here, there) and not finer(_read_on(here), rows) and not finer(_read_on(there), rows)
+            for here in self._conditions(one)
+            for there in self._conditions(other)
         )
+
+    def _conditions(self, rule: Rule) -> list[Condition]:
+        return [self.conditions[scenario] for scenario in self.scenarios[rule.key]]
+
+    def _implies(self, narrow: Key, wide: Key) -> bool:
+        here, there = self.conditions[narrow], self.conditions[wide]
+        return narrow == wide or (not finer(there.grain, here.grain) and implies(here, there))
 
     def _inside(self, scenario: Key) -> frozenset[Key]:
         return self.around.get(scenario, frozenset()) | {scenario}
+
+
+def _everybody(one: Rule, other: Rule) -> bool:
+    """Whether ``one`` is for every position and base that ``other`` is for."""
+    bases = not one.bases or (bool(other.bases) and set(one.bases) >= set(other.bases))
+    return bases and set(one.positions) >= set(other.positions)
+
+
+def _decided_on(rule: Rule) -> Grain:
+    """The rows a rule is decided on: those a term pays; duties for a limit, and for a rate, which prices them."""
+    spec = rule.versions[0].spec if rule.versions else None
+    return spec.grain if isinstance(spec, Paying) else Grain.DUTY
+
+
+def _read_on(condition: Condition) -> Grain:
+    """The finest row that a condition's facts are of."""
+    return max((FACTS[fact].grain for fact in condition.facts), key=fineness, default=Grain.PERIOD)

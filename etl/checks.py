@@ -5,8 +5,9 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from domain.airports import airport
+from domain.airports import airport, zone_of
 from domain.clock import DAY
+from domain.crew import Position
 from domain.errors import InputError
 from domain.frames import LEDGER, conform
 from etl.schemas import FLIGHTS, PEOPLE
@@ -14,6 +15,7 @@ from etl.schemas import FLIGHTS, PEOPLE
 SHOWN: Final = 5
 LONGEST: Final = DAY  # no leg is scheduled longer
 NO_AIRPORT: Final = "no such airport: use an IATA code"
+_POSITIONS: Final = ", ".join(Position)
 
 
 class Fault(NamedTuple):
@@ -47,11 +49,16 @@ def flights(frame: pl.DataFrame) -> pl.DataFrame:
 def people(frame: pl.DataFrame) -> pl.DataFrame:
     """The frame as ``schemas.PEOPLE``; duplicates and impossible dates are an ``InputError``."""
     checked = conform(frame, PEOPLE, "crew")
-    required = ("crew_id", "employee_id", "position", "base", "hire_date", "first_name", "last_name")
+    required = ("crew_id", "employee_id", "position", "base", "zone", "hire_date", "first_name", "last_name")
     unknown = [code for code in checked["base"].drop_nulls().unique().sort() if not _known(code)]
+    zones = {code: zone_of(code) for code in checked["base"].drop_nulls().unique() if code not in unknown}
+    clock = pl.col("base").replace_strict(zones, default=None, return_dtype=pl.String)
     return _refuse(checked, "crew", (
         *_missing(required), _duplicated("crew_id"), _duplicated("employee_id"), _duplicated("seniority_number"),
+        Fault("position", ~pl.col("position").is_in([*Position]), f"no such position: use one of {_POSITIONS}"),
         Fault("base", pl.col("base").is_in(unknown), NO_AIRPORT),
+        Fault("zone", pl.col("zone") != clock, "it is not the clock of the base: give that one"),
+        Fault("available_to", pl.col("available_to") < pl.col("available_from"), "it is before available_from"),
         Fault("hire_date", pl.col("hire_date") > pl.col("available_to"), "hired after the period: leave the row out"),
     ))  # fmt: skip
 
@@ -82,7 +89,8 @@ def _missing(columns: Iterable[str]) -> tuple[Fault, ...]:
 
 
 def _duplicated(column: str) -> Fault:
-    return Fault(column, pl.col(column).is_duplicated(), "it stands in more than one row: keep one")
+    twice = pl.col(column).is_not_null() & pl.col(column).is_duplicated()
+    return Fault(column, twice, "it stands in more than one row: keep one")
 
 
 def _refuse(frame: pl.DataFrame, name: str, faults: Iterable[Fault]) -> pl.DataFrame:

@@ -1,22 +1,36 @@
 """The connection to Neo4j: managed transactions that read or write, and rows as typed values."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from types import TracebackType
 from typing import Final, Self, TypeVar
 
 from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction
-from neo4j.exceptions import AuthError, ConfigurationError, ServiceUnavailable, SessionExpired
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    ConfigurationError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
 from neo4j.time import Date, DateTime
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from domain.errors import CrewlexError, UnavailableError
+from domain.errors import RefusedError, UnavailableError
 from graph.queries import Query, named
 
 _T = TypeVar("_T")
 _Row = TypeVar("_Row", bound=BaseModel)
 RETRY_SECONDS: Final = 10
 """How long a transaction is tried again after a lost connection, before the error is told."""
+_AGAIN: Final = (0.05, 0.2, 0.5, 1.0)
+"""Seconds before what others disturbed is tried once more."""
+_GONE_MEANWHILE: Final = "Neo.ClientError.Statement.EntityNotFound"
+_MADE_MEANWHILE: Final = "AlreadyExists"
 
 
 class Reader:
@@ -27,7 +41,8 @@ class Reader:
 
     async def rows(self, query: str | Query, row: type[_Row], **parameters: object) -> list[_Row]:
         """The rows of a named query as ``row`` models; parameters are checked against those it declares."""
-        return TypeAdapter(list[row]).validate_python(await self._records(query, parameters))  # type: ignore[valid-type]
+        found: list[_Row] = _rows_of(row).validate_python(await self._records(query, parameters))
+        return found
 
     async def _records(self, query: str | Query, parameters: Mapping[str, object]) -> list[object]:
         asked = named(query) if isinstance(query, str) else query
@@ -59,13 +74,16 @@ class Graph:
             driver = AsyncGraphDatabase.driver(
                 uri, auth=(user, password), notifications_min_severity="OFF", max_transaction_retry_time=RETRY_SECONDS
             )
-        except (ConfigurationError, ValueError) as wrong:
-            raise UnavailableError(f"{uri!r} is no address of Neo4j: begin it with bolt:// or neo4j+s://.") from wrong
+        except (ConfigurationError, ValueError) as wrong:  # it may repeat a password that stands in the address
+            raise UnavailableError(
+                "NEO4J_URI is no address of Neo4j: begin it with bolt:// or neo4j+s://, "
+                "and write the user and the password in NEO4J_USER and NEO4J_PASSWORD."
+            ) from wrong
         opened = cls(driver, uri, user)
         try:
             with _named_faults(uri, user):
                 await driver.verify_connectivity()
-        except CrewlexError:
+        except BaseException:
             await driver.close()
             raise
         return opened
@@ -83,14 +101,25 @@ class Graph:
         await self.close()
 
     async def reading(self, work: Callable[[Reader], Awaitable[_T]]) -> _T:
-        """What ``work`` makes of one read transaction. It may be called again after a lost connection."""
+        """What ``work`` makes of one read transaction. It may be called again.
 
-        async def managed(transaction: AsyncManagedTransaction) -> _T:
-            return await work(Reader(transaction))
-
-        with _named_faults(self._uri, self._user):
-            async with self._driver.session() as session:
-                return await session.execute_read(managed)
+        A reader sees nodes that somebody else's commit is just taking away: rows that make no sense are read again.
+        ``RefusedError`` if they make no sense ever after.
+        """
+        for pause in _AGAIN:
+            try:
+                return await self._read(work)
+            except (ValidationError, ClientError) as torn:
+                if isinstance(torn, ClientError) and torn.code != _GONE_MEANWHILE:
+                    raise
+            await asyncio.sleep(pause)
+        try:
+            return await self._read(work)
+        except ValidationError as wrong:
+            raise RefusedError(
+                f"Neo4j at {self._uri} holds what crewlex did not write there ({_first(wrong)}): "
+                "put it back with `crewlex rules check --repair`."
+            ) from wrong
 
     async def writing(self, work: Callable[[Writer], Awaitable[_T]]) -> _T:
         """What ``work`` makes of one write transaction, committed if it returns and undone if it raises."""
@@ -103,10 +132,42 @@ class Graph:
                 return await session.execute_write(managed)
 
     async def change_schema(self, statement: str) -> None:
-        """Runs one statement of a migration by itself: the schema and data cannot change in one transaction."""
+        """Runs one statement of a migration by itself: the schema and data cannot change in one transaction.
+
+        The statement may run twice. It does, where another program makes the same at the same time.
+        """
+        with _named_faults(self._uri, self._user):
+            for pause in _AGAIN:
+                try:
+                    await self._run_alone(statement)
+                    return
+                except Neo4jError as error:
+                    if not (isinstance(error, TransientError) or _MADE_MEANWHILE in str(error.code)):
+                        raise
+                await asyncio.sleep(pause)
+            await self._run_alone(statement)
+
+    async def _read(self, work: Callable[[Reader], Awaitable[_T]]) -> _T:
+        async def managed(transaction: AsyncManagedTransaction) -> _T:
+            return await work(Reader(transaction))
+
         with _named_faults(self._uri, self._user):
             async with self._driver.session() as session:
-                await (await session.run(statement)).consume()
+                return await session.execute_read(managed)
+
+    async def _run_alone(self, statement: str) -> None:
+        async with self._driver.session() as session:
+            await (await session.run(statement)).consume()
+
+
+@cache
+def _rows_of(row: type[_Row]) -> TypeAdapter[list[_Row]]:
+    return TypeAdapter(list[row])  # type: ignore[valid-type]
+
+
+def _first(wrong: ValidationError) -> str:
+    error = wrong.errors()[0]
+    return f"{'.'.join(map(str, error['loc']))}: {error['msg']}"
 
 
 def _native(value: object) -> object:
@@ -134,3 +195,5 @@ def _named_faults(uri: str, user: str) -> Iterator[None]:
         raise UnavailableError(
             f"Neo4j at {uri} does not answer: start it with `crewlex up`, or correct NEO4J_URI."
         ) from gone
+    except TransientError as busy:
+        raise UnavailableError(f"Neo4j at {uri} cannot do it now ({busy.code}): try again in a moment.") from busy

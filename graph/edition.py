@@ -6,8 +6,9 @@ from domain.errors import InputError, RefusedError
 from domain.rulegraph import Edge, RuleGraph
 from graph.connection import Graph, Reader, Writer
 from graph.content import check
-from graph.nodes import CheckRow, ClauseRow, ComponentRow, DrawnRow, MarkRow, RuleRow, ScenarioRow, edge_row, rule_row
+from graph.nodes import CheckRow, ClauseRow, ComponentRow, DrawnRow, RuleRow, ScenarioRow, edge_row, rule_row
 from graph.queries import checks
+from graph.steady import marked, of_one_edition
 
 
 async def publish(graph: Graph, content: RuleGraph, edition: int) -> None:
@@ -30,12 +31,12 @@ async def mark(graph: Graph) -> int | None:
 
 async def read_mark(reader: Reader) -> int | None:
     """The mark inside a transaction, beside what else it reads."""
-    found = await reader.rows("edition/mark", MarkRow)
-    return found[0].number if found else None
+    found = await marked(reader)
+    return found.number if found else None
 
 
 async def read_content(graph: Graph) -> RuleGraph:
-    """The live nodes and relationships of everybody, in one fixed order, out of one read transaction."""
+    """The live nodes and relationships of everybody, in one fixed order, all of one edition."""
 
     async def read(reader: Reader) -> RuleGraph:
         return RuleGraph(
@@ -46,7 +47,7 @@ async def read_content(graph: Graph) -> RuleGraph:
             edges=tuple(await reader.rows("edition/edges", Edge)),
         ).ordered()
 
-    return await graph.reading(read)
+    return (await of_one_edition(graph, read))[1]
 
 
 async def run_checks(graph: Graph) -> None:

@@ -1,8 +1,8 @@
 """Migrations of the graph database: each file once, in order, checksummed, chained, as neo4j-migrations records them.
 
 ``(:__Neo4jMigration {version: 'BASELINE'})-[:MIGRATED_TO]->(:__Neo4jMigration {version: '001', …})``. The schema
-and data cannot change in one transaction, so a migration is statements that may run twice (``IF NOT EXISTS``),
-recorded after the last of them: one that was cut off runs again.
+and data cannot change in one transaction, so a migration is statements that may run twice (``IF NOT EXISTS``), each in
+its own; the records are one transaction, which is also the lock: what was cut off runs again.
 """
 
 import re
@@ -51,21 +51,17 @@ class Applied(Row):
 
 
 async def migrate(graph: Graph, folder: Traversable | None = None) -> list[str]:
-    """Applies what is missing and returns those file names.
+    """Applies what is missing and returns those file names; of two programs at once, one applies and one waits.
 
     ``RefusedError``: an applied file changed or is gone, or a new one is numbered before an applied one.
     """
     migrations = read_migrations(folder or resources.files("cypher").joinpath("migrations"))
-    await graph.change_schema(named("migrations/guard").text)
-    applied = await graph.reading(_applied)
-    _agree(migrations, applied)
-    missing = migrations[len(applied) :]
-    before = applied[-1].version if applied else _BASELINE
-    for migration in missing:
-        await _apply(graph, migration, before)
-        before = migration.version
+    sources: list[str] = []
+    if _missing(migrations, await graph.reading(_applied)):
+        await graph.change_schema(named("migrations/guard").text)
+        sources = await graph.writing(lambda writer: _catch_up(graph, writer, migrations))
     await graph.reading(_ready)
-    return [migration.source for migration in missing]
+    return sources
 
 
 def read_migrations(folder: Traversable) -> list[Migration]:
@@ -87,8 +83,8 @@ def _read(file: Traversable) -> Migration:
     return Migration(name[1], name[2].replace("_", " "), file.name, tuple(part.rstrip(";") for part in statements))
 
 
-def _agree(migrations: Sequence[Migration], applied: Sequence[Applied]) -> None:
-    """What was applied must be the first files of the folder, unchanged."""
+def _missing(migrations: Sequence[Migration], applied: Sequence[Applied]) -> Sequence[Migration]:
+    """What is still to apply. What was applied must be the first files of the folder, unchanged."""
     here = {migration.version: migration for migration in migrations}
     for place, done in enumerate(applied):
         file = here.get(done.version)
@@ -98,26 +94,34 @@ def _agree(migrations: Sequence[Migration], applied: Sequence[Applied]) -> None:
             raise RefusedError(f"{file.source} changed after it was applied: restore it and add a new migration.")
         if migrations[place].version != done.version:
             raise RefusedError(f"{migrations[place].source} is older than {done.source}: give it the next number.")
+    return migrations[len(applied) :]
 
 
-async def _apply(graph: Graph, migration: Migration, before: str) -> None:
+async def _catch_up(graph: Graph, writer: Writer, migrations: Sequence[Migration]) -> list[str]:
+    """Applies what is missing under the lock, which the writer's transaction holds to its end."""
+    await writer.run("migrations/lock")
+    applied = await _applied(writer)
+    missing = _missing(migrations, applied)  # once more: whoever held the lock before may have applied it
+    before = applied[-1].version if applied else _BASELINE
+    for migration in missing:
+        await _apply(graph, writer, migration, before)
+        before = migration.version
+    return [migration.source for migration in missing]
+
+
+async def _apply(graph: Graph, writer: Writer, migration: Migration, before: str) -> None:
     started = monotonic_ns()
     for statement in migration.statements:
         await graph.change_schema(statement)
-    milliseconds = (monotonic_ns() - started) // 1_000_000
-
-    async def record(writer: Writer) -> None:
-        await writer.run(
-            "migrations/record",
-            before=before,
-            version=migration.version,
-            description=migration.description,
-            source=migration.source,
-            checksum=migration.checksum,
-            milliseconds=milliseconds,
-        )
-
-    await graph.writing(record)
+    await writer.run(
+        "migrations/record",
+        before=before,
+        version=migration.version,
+        description=migration.description,
+        source=migration.source,
+        checksum=migration.checksum,
+        milliseconds=(monotonic_ns() - started) // 1_000_000,
+    )
 
 
 async def _applied(reader: Reader) -> list[Applied]:

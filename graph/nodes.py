@@ -46,7 +46,7 @@ def _rule(properties: Any) -> Any:
     if not isinstance(properties, Mapping):
         return properties
     known = {name: item for name, item in properties.items() if name in Rule.model_fields}
-    return known | {"versions": json.loads(str(properties["versions"]))}
+    return known | {"versions": json.loads(str(properties.get("versions", "null")))}
 
 
 LiveRule = Annotated[Rule, BeforeValidator(_rule)]
@@ -96,6 +96,7 @@ class DrawnRow(Row):
 
 
 class MarkRow(Row):
-    """The number of the live edition."""
+    """The number of the live edition, and the stamp of the publish that wrote it."""
 
     number: int
+    stamp: str | None = None

@@ -1,12 +1,11 @@
 """A folder of rule packs becomes the content of an edition."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from domain.contract_map import Document
 from domain.errors import InputError
@@ -78,7 +77,7 @@ def read_pack(path: Path) -> Loaded:
         file.fail(first["loc"], _told(first))
 
 
-def _told(error: ErrorDetails) -> str:
+def _told(error: Mapping[str, Any]) -> str:
     if remedy := _REMEDIES.get(error["type"]):
         said = error["msg"] if error["type"].startswith("union") else ""
         return f"{said}; {remedy}" if said else remedy

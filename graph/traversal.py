@@ -7,10 +7,10 @@ from domain.crew import Position
 from domain.resolve import resolve
 from domain.rulebook import Rulebook
 from domain.rulegraph import Edge, EdgeKind, Method, RuleGraph
-from domain.rules.rule import PUBLIC, Clause, Key, Rule, Scenario
+from domain.rules.rule import PUBLIC, Clause, Key, PayComponent, Rule, Scenario
 from graph.connection import Graph, Reader
-from graph.edition import read_mark
 from graph.nodes import ComponentRow, LiveRule, Row, RuleRow
+from graph.steady import of_one_edition
 
 
 class ScenarioRules(Row):
@@ -40,15 +40,15 @@ class NearRule(Row):
 async def rule_graph(graph: Graph, airline: str) -> tuple[int, RuleGraph]:
     """The live edition's number (0 before the first) and the airline's part of it: shared nodes and its own.
 
-    One read transaction of six statements, however many rules there are. Rules that apply to no scenario are part of
-    it, so that ``domain.resolve`` can report them as dropped.
+    One read transaction of six statements, however many rules there are, all of one edition. Rules that apply to no
+    scenario are part of it, so that ``domain.resolve`` can report them as dropped.
     """
 
-    async def walk(reader: Reader) -> tuple[int, RuleGraph]:
-        number = await read_mark(reader)
-        return number or 0, await _walk(reader, [PUBLIC, airline])
+    async def walk(reader: Reader) -> RuleGraph:
+        return await _walk(reader, [PUBLIC, airline])
 
-    return await graph.reading(walk)
+    number, part = await of_one_edition(graph, walk)
+    return number or 0, part
 
 
 async def _walk(reader: Reader, owners: list[str]) -> RuleGraph:
@@ -83,20 +83,20 @@ async def rules_for(
     owners = [PUBLIC, airline]
     keys = [list(key) for key in dict.fromkeys(scenarios)]
 
-    async def walk(reader: Reader) -> tuple[Rule, ...]:
+    async def walk(reader: Reader) -> tuple[list[NearRule], RuleGraph]:
         near = await reader.rows(
             "traversal/flight", NearRule, scenarios=keys, owners=owners, position=position.value, base=base, on=on
         )
         components = await reader.rows("edition/components", ComponentRow)
         relations = await reader.rows("traversal/relations", Edge, owners=owners)
-        part = _part(near, relations).model_copy(update={"components": tuple(row.component for row in components)})
-        selected = {row.rule.key for row in near if row.selects}
-        return _standing(resolve(part, airline, on, on + timedelta(days=1)), selected)
+        return near, _part(near, relations, tuple(row.component for row in components))
 
-    return await graph.reading(walk)
+    _, (near, part) = await of_one_edition(graph, walk)
+    selected = {row.rule.key for row in near if row.selects}
+    return _standing(resolve(part, airline, on, on + timedelta(days=1)), selected)
 
 
-def _part(near: Sequence[NearRule], relations: Sequence[Edge]) -> RuleGraph:
+def _part(near: Sequence[NearRule], relations: Sequence[Edge], components: tuple[PayComponent, ...]) -> RuleGraph:
     """The neighbourhood as a graph of its own, with no loose ends."""
     scenarios = {scenario.key: scenario for row in near for scenario in row.scenarios}
     known = {row.rule.key for row in near} | set(scenarios)
@@ -108,6 +108,7 @@ def _part(near: Sequence[NearRule], relations: Sequence[Edge]) -> RuleGraph:
     return RuleGraph(
         rules=tuple(row.rule for row in near),
         scenarios=tuple(scenarios.values()),
+        components=components,
         edges=(*(edge for row in near for edge in row.edges), *inside),
     )
 

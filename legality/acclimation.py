@@ -65,8 +65,9 @@ class _Whereabouts:
 
 
 def arrival(leg: Leg) -> int:
-    """When a leg ends: as flown, or else as scheduled."""
-    return leg.scheduled_in if leg.into is None else leg.into
+    """When a leg ends: as flown, or else as scheduled, and as much later as it has left late."""
+    late = 0 if leg.out is None else max(0, leg.out - leg.scheduled_out)
+    return leg.scheduled_in + late if leg.into is None else leg.into
 
 
 def readings(timeline: Timeline, duties: Sequence[Duty]) -> Iterator[tuple[Reading, ...]]:

@@ -51,9 +51,13 @@ def duty_facts(timeline: Timeline, served: Served, crews: Counter[str]) -> Facts
 
 
 def leg_facts(timeline: Timeline, served: Served, leg: Leg) -> Facts:
-    """What is known of a leg, beside the facts of its duty. Actual times are missing until flown."""
+    """What is known of a leg, beside the facts of its duty. What hangs on actual times is blank until flown.
+
+    A timeline has no aircraft types, delay codes and cancelled flights: those facts are absent, which is not blank.
+    """
+    flown = leg.out is not None and leg.into is not None
     zone = zone_of(timeline.base)
-    known: dict[str, object] = {
+    return {
         "kind": (Kind.DEADHEAD if leg.deadhead else Kind.OPERATING).value,
         "flight_number": leg.flight_number,
         "origin": leg.origin,
@@ -61,15 +65,11 @@ def leg_facts(timeline: Timeline, served: Served, leg: Leg) -> Facts:
         "scheduled_block_minutes": leg.scheduled_in - leg.scheduled_out,
         "scheduled_out_local_min": _clock(leg.scheduled_out, served.day, zone),
         "scheduled_in_local_min": _clock(leg.scheduled_in, served.day, zone),
+        "out_local_min": None if leg.out is None else _clock(leg.out, served.day, zone),
+        "in_local_min": None if leg.into is None else _clock(leg.into, served.day, zone),
+        "delay_minutes": None if leg.into is None else max(0, leg.into - leg.scheduled_in),
+        "block_minutes": block(leg) if flown else None,
     }
-    if leg.out is not None:
-        known["out_local_min"] = _clock(leg.out, served.day, zone)
-    if leg.into is not None:
-        known["in_local_min"] = _clock(leg.into, served.day, zone)
-        known["delay_minutes"] = max(0, leg.into - leg.scheduled_in)
-    if leg.out is not None and leg.into is not None:
-        known["block_minutes"] = block(leg)
-    return known
 
 
 def _clock(minute: int, day: date, zone: str) -> int:

@@ -23,15 +23,17 @@ class Served:
     readings: tuple[Reading, ...]
     rests: Rests
 
-    @property
-    def fdp(self) -> int:
-        """Report to the last operated leg's arrival; a deadhead after it is duty and no flight duty period (117.3)."""
-        return max(arrival(leg) for leg in self.operated) - self.duty.report if self.operated else 0
+    def fdp(self, planned: bool) -> int:
+        """Report to the last operated leg's arrival, in minutes (as flown, or as planned); 0 without such a leg.
 
-    @property
-    def flight_time(self) -> int:
-        """Block minutes of the operated legs."""
-        return sum(block(leg) for leg in self.operated)
+        A deadhead after it is duty and no flight duty period (117.3).
+        """
+        ends = (leg.scheduled_in if planned else arrival(leg) for leg in self.operated)
+        return max(ends) - self.duty.report if self.operated else 0
+
+    def flight_time(self, planned: bool) -> int:
+        """Block minutes of the operated legs (as flown, or as planned)."""
+        return sum(leg.scheduled_in - leg.scheduled_out if planned else block(leg) for leg in self.operated)
 
 
 def block(leg: Leg) -> int:

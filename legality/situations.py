@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from domain.conditions import Condition, Truth, evaluate, parse
 from domain.rules.pay import Grain
@@ -23,6 +24,10 @@ class Situation:
 
     duty: Facts
     legs: Callable[[], Iterable[Facts]]
+
+
+_UNASKED: Final = object()
+"""A fact that the judge never looks up: another thing than one that is blank on record."""
 
 
 class Situations:
@@ -53,7 +58,7 @@ class Situations:
             condition = parse(scenario.condition, scenario.grain)
             self._conditions[key] = (condition, tuple(sorted(condition.facts)))
         condition, names = self._conditions[key]
-        asked = (key, tuple(facts.get(name) for name in names))
+        asked = (key, tuple(facts.get(name, _UNASKED) for name in names))
         if asked not in self._answers:
             outcome = evaluate(condition, facts)
             self._answers[asked] = (outcome.truth, outcome.missing)

@@ -24,7 +24,7 @@ def flight_duty_period(spec: FdpTable, served: Served, planned: bool) -> Iterato
         return row.limits[column] - (0 if reading.acclimated else UNACCLIMATED)
 
     what = f"flight duty period with {segments} segment{'s' if segments > 1 else ''}"
-    for breach in _over(served.fdp, served, limit, what):
+    for breach in _over(served.fdp(planned), served, limit, what):
         note = "; extensions (117.19) are not considered yet" if breach.certain else ""
         yield Breach(breach.limit, breach.actual, f"{breach.message}{note}.", breach.certain)
 
@@ -38,7 +38,7 @@ def flight_time(spec: FlightTimeTable, served: Served, planned: bool) -> Iterato
         (row,) = (row for row in spec.rows if _in(row, reading))
         return row.limit
 
-    for breach in _over(served.flight_time, served, limit, "flight time"):
+    for breach in _over(served.flight_time(planned), served, limit, "flight time"):
         yield Breach(breach.limit, breach.actual, f"{breach.message}.", breach.certain)
 
 

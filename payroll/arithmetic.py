@@ -14,15 +14,19 @@ def paid(minutes: pl.Expr, rate: pl.Expr, percent: int = 100) -> pl.Expr:
     return share(minutes * rate, percent, 6000)
 
 
-def inside(start: pl.Expr, length: pl.Expr, opens: int, closes: int) -> pl.Expr:
+def inside(
+    start: pl.Expr, length: pl.Expr, opens: int, closes: int, after: pl.Expr | int = 0, jump: pl.Expr | int = 0
+) -> pl.Expr:
     """How many of ``length`` minutes from the clock minute ``start`` on fall inside a daily window.
 
-    The window is [opens, closes) on the clock; ``closes`` under ``opens`` runs past midnight. The clock is read
-    once, at the start: a change of clocks on the way neither adds a minute nor takes one.
+    The window is [opens, closes) on the clock; ``closes`` under ``opens`` runs past midnight. ``after`` so many
+    minutes the clock jumps by ``jump`` (its change in spring or autumn; 0 where it does not): what it skips is not
+    worked, and an hour that comes twice counts twice.
     """
     wide = closes - opens if closes >= opens else closes + 1440 - opens
     since = start - opens
-    return _opened(since + length, wide) - _opened(since, wide)
+    skipped = _opened(since + after + jump, wide) - _opened(since + after, wide)
+    return _opened(since + length + jump, wide) - _opened(since, wide) - skipped
 
 
 def _opened(minute: pl.Expr, wide: int) -> pl.Expr:

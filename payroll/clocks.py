@@ -37,3 +37,17 @@ def wall(instant: pl.Expr, columns: Iterable[str]) -> pl.Expr:
     for place in range(1, sum(name.startswith("shift_") for name in columns)):
         ahead = pl.when(instant >= pl.col(f"from_{place}")).then(pl.col(f"shift_{place}")).otherwise(ahead)
     return instant + ahead
+
+
+def change(start: pl.Expr, end: pl.Expr, columns: Iterable[str]) -> tuple[pl.Expr, pl.Expr]:
+    """The change of clocks between two UTC minutes: how long after the first, and by how many minutes; else 0 and 0.
+
+    ``shifts`` columns must be there. Between the two lies one change at the most: they are a leg's or a duty's ends.
+    """
+    after = jump = pl.lit(0, dtype=pl.Int64)
+    for place in range(1, sum(name.startswith("shift_") for name in columns)):
+        begins = pl.col(f"from_{place}")
+        inside = (start < begins) & (begins < end)
+        after = pl.when(inside).then(begins - start).otherwise(after)
+        jump = pl.when(inside).then(pl.col(f"shift_{place}") - pl.col(f"shift_{place - 1}")).otherwise(jump)
+    return after, jump

@@ -22,7 +22,7 @@ from payroll.facts import ROW, build
 from payroll.lines import Candidate
 from payroll.run import Run
 from payroll.selection import condition_of, read_on
-from payroll.settle import displaced
+from payroll.settle import displaced, twins
 from payroll.terms import component_of, in_force
 
 NOT_PAID: Final[Schema] = {
@@ -79,7 +79,7 @@ def not_paid(
 def _silent(run: Run, candidate: Candidate) -> Iterator[dict[str, object]]:
     """A row for each row of the rule's grain without a standing line."""
     rule, row = candidate.rule, ROW[candidate.grain]
-    silent = run.rows.at(candidate.grain).join(run.standing[rule.key], row, "anti", maintain_order="left")
+    silent = run.rows.at(candidate.grain).join(run.standing.lines[rule.key], row, "anti", maintain_order="left")
     for facts in silent.iter_rows(named=True):
         cause, short_by, why = _why(run, candidate, facts)
         yield {
@@ -103,11 +103,13 @@ def _why(run: Run, candidate: Candidate, facts: _Facts) -> tuple[Cause, int | No
         return Cause.OUT_OF_SCOPE, None, "no scenario applies this rule to anything here"
     if answer.truth is Truth.FAILS:
         return Cause.CONDITION, answer.short_by, answer.reason
-    lacks = candidate.needs.filter(key=facts[_KEY[grain]])
-    if answer.truth is Truth.NEEDS_DATA or lacks.height:
-        return Cause.NEEDS_DATA, None, f"it needs {lacks['missing'][0] if lacks.height else ', '.join(answer.missing)}"
     if winner := _winner(run, candidate, facts):
         return Cause.DISPLACED, None, f"{winner} takes precedence here"
+    lacks = run.standing.open[rule.key].filter(key=facts[_KEY[grain]])
+    if lacks.height:
+        return Cause.NEEDS_DATA, None, f"it needs {lacks['missing'][0]}"
+    if twin := _twin(run, candidate, facts):
+        return Cause.DISPLACED, None, f"{twin} sets the same here, and it is paid once"
     if facts[ROW[grain]] not in candidate.held[ROW[grain]]:
         return Cause.CONDITION, None, "the leg neither leaves nor arrives on one of its dates"
     return Cause.NOTHING_DUE, None, "it holds here, and what it pays comes to nothing"
@@ -148,8 +150,17 @@ def _winner(run: Run, candidate: Candidate, facts: _Facts) -> Key | None:
     """The rule that displaced this one on the row, if one did."""
     for pair in run.rulebook.precedence:
         if candidate.key in (pair.winner, pair.loser) and {pair.winner, pair.loser} <= run.candidates.keys():
-            sides = displaced(run.rulebook, pair, run.candidates[pair.winner], run.candidates[pair.loser])
+            sides = displaced(pair, run.candidates[pair.winner], run.candidates[pair.loser])
             for key, rows in sides:
                 if key == candidate.key and facts[rows.columns[0]] in rows.to_series():
                     return pair.loser if key == pair.winner else pair.winner
+    return None
+
+
+def _twin(run: Run, candidate: Candidate, facts: _Facts) -> Key | None:
+    """The rule that pays on the row what this one would pay again."""
+    row = ROW[candidate.grain]
+    for key, other in run.candidates.items():
+        if key != candidate.key and twins(candidate, other) and facts[row] in run.standing.lines[key][row]:
+            return key
     return None

@@ -6,6 +6,8 @@ takes the value in force on it. A leg and a duty are dated by the duty's first d
 first duty, a period by the crew member's first day on the books in it.
 
 A cancelled leg has no block and no delay (both 0: it arrived nowhere late); its ``out`` and ``in`` clocks are null.
+A duty and a leg also say when their base clock is changed on the way (``clock_change_after`` so many minutes, by
+``clock_change``; mostly 0).
 """
 
 from dataclasses import dataclass
@@ -17,7 +19,7 @@ from domain.clock import DAY
 from domain.errors import InputError
 from domain.frames import CREW, DUTIES, LEGS, conform
 from domain.rules.pay import Grain
-from payroll.clocks import shifts, wall
+from payroll.clocks import change, shifts, wall
 
 ROW = {Grain.LEG: "leg_row", Grain.DUTY: "duty_row", Grain.TRIP: "trip_row", Grain.PERIOD: "crew_row"}
 """The row number column of each grain, the finest first."""
@@ -118,6 +120,7 @@ def _clocked(duties: pl.DataFrame) -> pl.DataFrame:
         begin, end = duties.select(pl.col("report").min(), pl.col("release").max()).row(0)
         table = shifts(duties["zone"].unique().to_list(), begin - 2 * DAY, end + 2 * DAY)
     names = table.columns
+    after, jump = change(pl.col("report"), pl.col("release"), names)
     return (
         duties.join(table, "zone", "left", maintain_order="left")
         .with_columns(wall_midnight=wall(pl.col("report"), names) // DAY * DAY)
@@ -126,6 +129,8 @@ def _clocked(duties: pl.DataFrame) -> pl.DataFrame:
             report_local_min=wall(pl.col("report"), names) - pl.col("wall_midnight"),
             release_local_min=wall(pl.col("release"), names) - pl.col("wall_midnight"),
             duty_minutes=pl.col("release") - pl.col("report"),
+            clock_change_after=after,
+            clock_change=jump,
         )
         .with_columns(on=pl.col("duty_date"), years_of_service=full_years(pl.col("hire_date"), pl.col("duty_date")))
     )
@@ -164,6 +169,7 @@ def _legs(legs: pl.DataFrame, duties: pl.DataFrame) -> pl.DataFrame:
     shift = [name for name in duties.columns if name.startswith(("shift_", "from_"))]
     above = duties.select(*_HANDED_DOWN, "wall_midnight", *shift)[legs["duty_row"]]
     flown = ~pl.col("cancelled").fill_null(False)
+    after, jump = change(pl.col("out"), pl.col("in"), shift)
 
     def clock(instant: pl.Expr) -> pl.Expr:
         return wall(instant, shift) - pl.col("wall_midnight")
@@ -177,6 +183,8 @@ def _legs(legs: pl.DataFrame, duties: pl.DataFrame) -> pl.DataFrame:
             block_minutes=pl.when(flown).then(pl.col("in") - pl.col("out")).otherwise(0),
             out_local_min=pl.when(flown).then(clock(pl.col("out"))),
             in_local_min=pl.when(flown).then(clock(pl.col("in"))),
+            clock_change_after=after,
+            clock_change=jump,
             delay_minutes=pl.when(flown).then((pl.col("in") - pl.col("scheduled_in")).clip(lower_bound=0)).otherwise(0),
         )
         .drop(*shift, "wall_midnight")

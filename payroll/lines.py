@@ -38,13 +38,16 @@ def rows_of(grain: Grain) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What one rule would pay if no other rule took precedence: its lines and the rows that it holds on."""
+    """What one rule would pay if no other rule took precedence: its lines and the rows that it holds on.
+
+    ``open`` (``opened``) are the rows on which data is missing to say so, or to price what it pays there.
+    """
 
     rule: Rule
     grain: Grain
     lines: pl.DataFrame
     held: pl.DataFrame
-    needs: pl.DataFrame
+    open: pl.DataFrame
 
     @property
     def key(self) -> Key:
@@ -85,17 +88,28 @@ def _measure(given: pl.Expr | int | None) -> pl.Expr:
     return given if isinstance(given, pl.Expr) else pl.lit(given)
 
 
-def needing(rule: Rule, grain: Grain, rows: pl.DataFrame, facts: tuple[str, ...]) -> pl.DataFrame:
-    """One row a row that a rule needs data on; named are the facts that are null there (all, if none is to be seen)."""
-    seen = [fact for fact in facts if fact in rows.columns]
-    absent = [pl.when(pl.col(fact).is_null()).then(pl.lit(fact)) for fact in seen]
-    named = pl.concat_list(absent).list.drop_nulls().list.join(", ") if absent else pl.lit("")
-    key = KEYS[grain][-1] if grain is not Grain.LEG else "leg_id"
+def opened(rule: Rule, grain: Grain, rows: pl.DataFrame, missing: pl.Expr, *, unsure: bool) -> pl.DataFrame:
+    """NEEDS for these rows, with their row numbers; ``unsure``: it is open whether the rule stands there at all."""
     return rows.select(
         crew_id=pl.col("crew_id"),
         rule_owner=pl.lit(rule.owner),
         rule_code=pl.lit(rule.code),
         grain=pl.lit(str(grain)),
-        key=pl.col(key),
-        missing=pl.when(named == "").then(pl.lit(", ".join(facts))).otherwise(named),
+        key=pl.col("leg_id" if grain is Grain.LEG else KEYS[grain][-1]),
+        missing=missing,
+        unsure=pl.lit(unsure),
+        **{row: pl.col(row) for row in rows_of(grain)},
     )
+
+
+def nothing_open(grain: Grain) -> pl.DataFrame:
+    """What ``opened`` gives where nothing is."""
+    rows = {row: pl.get_index_type() for row in rows_of(grain)}
+    return pl.DataFrame(schema={**NEEDS, "unsure": pl.Boolean(), **rows})
+
+
+def blanks(facts: tuple[str, ...], rows: pl.DataFrame) -> pl.Expr:
+    """Which of the facts are null on each row, with commas; all of them where none is to be seen."""
+    absent = [pl.when(pl.col(fact).is_null()).then(pl.lit(fact)) for fact in facts if fact in rows.columns]
+    named = pl.concat_list(absent).list.drop_nulls().list.join(", ") if absent else pl.lit("")
+    return pl.when(named == "").then(pl.lit(", ".join(facts))).otherwise(named)

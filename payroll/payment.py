@@ -9,7 +9,8 @@ import polars as pl
 class Payment(NamedTuple):
     """The measures of a line. A null ``amount`` or ``credit`` means that one of ``needs`` is not known.
 
-    ``credited`` may be read: the credit minutes that stand so far on the row, its legs or its duties.
+    The column ``credit`` may be read: the credit minutes that stand so far on the row, its legs or its duties; null
+    where some of them are still open.
     ``narrow`` keeps, of the rows that the rule holds on, those that the term itself speaks of.
     """
 

@@ -1,11 +1,13 @@
 """The hourly rate of every row: the scale by position and full years of service, or the rate on a person's record.
 
 A ``contract_rate`` on the crew member's record stands in place of every scale. Where neither gives a rate it is
-null, and whatever would be priced by it needs data.
+null, and whatever would be priced by it needs data; so it is where nobody can say which of two scales stands.
 """
 
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import lru_cache, reduce
 from itertools import combinations
+from operator import and_
 
 import polars as pl
 
@@ -37,39 +39,52 @@ def price_all(selection: Selection, currency: Currency) -> Rows:
     return Rows(legs, duties, rows.trips, priced(selection, Grain.PERIOD, currency))
 
 
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """What one rule says on every row: whether it holds (null: data is needed), and its rate, null without a step."""
+
+    held: pl.Series
+    rate: pl.Series
+
+
 def priced(selection: Selection, grain: Grain, currency: Currency) -> pl.DataFrame:
     """The grain's frame with ``rate`` (minor units an hour) and ``rate_text`` (how much, and by which rule)."""
-    frame = selection.rows.at(grain)
     scales = {rule.key: _scale(selection, rule, grain, currency) for rule in rates(selection.rulebook)}
-    _settle(scales, selection.rulebook.precedence)
-    _refuse_two(scales)
-    by_rule = {f"rate_{place}": rate for place, rate in enumerate(scales.values())}
-    named = frame.with_columns(**by_rule).with_columns(
-        rate=pl.coalesce("contract_rate", *by_rule),
+    stands = _standing(scales, selection.rulebook.precedence)
+    by_rule = {key: _where(stands[key], scale.rate) for key, scale in scales.items()}
+    _refuse_two(by_rule)
+    columns = {f"rate_{place}": rate for place, rate in enumerate(by_rule.values())}
+    doubtful = pl.any_horizontal(pl.lit(False), *(pl.lit(held.is_null()) for held in stands.values()))
+    recorded = pl.col("contract_rate").is_not_null()
+    named = selection.rows.at(grain).with_columns(**columns)
+    named = named.with_columns(
+        rate=pl.when(recorded | ~doubtful).then(pl.coalesce("contract_rate", *columns)),
         rate_of=pl.coalesce(
-            pl.when(pl.col("contract_rate").is_not_null()).then(pl.lit("the crew member's record")),
+            pl.when(recorded).then(pl.lit("the crew member's record")),
             *(
                 pl.when(pl.col(column).is_not_null()).then(pl.lit(str(key)))
-                for column, key in zip(by_rule, scales, strict=True)
+                for column, key in zip(columns, by_rule, strict=True)
             ),
         ),
     )
     text = pl.concat_str(money(pl.col("rate"), currency), pl.lit(" an hour ("), pl.col("rate_of"), pl.lit(")"))
-    return named.with_columns(rate_text=text).drop("rate_of", *by_rule)
+    return named.with_columns(rate_text=text).drop("rate_of", *columns)
 
 
-def _scale(selection: Selection, rule: Rule, grain: Grain, currency: Currency) -> pl.Series:
-    """The rate of one rule on every row; null where it does not hold or has no step."""
+def _scale(selection: Selection, rule: Rule, grain: Grain, currency: Currency) -> _Scale:
+    """One rule on every row, each by the version of its own date."""
     frame = selection.rows.at(grain)
-    found = pl.repeat(None, frame.height, dtype=pl.Int64, eager=True)
+    held = pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True)
+    rate = pl.repeat(None, frame.height, dtype=pl.Int64, eager=True)
     for term in in_force(rule):
         assert isinstance(term.spec, HourlyRate)
         steps = frame.select("crew_position", years=pl.col("years_of_service").clip(upper_bound=_MOST_YEARS)).join(
             _table(term.spec, currency), ["crew_position", "years"], "left", maintain_order="left"
         )["step"]
-        held = selection.held(term, grain)
-        found = pl.select(pl.when(held).then(steps).otherwise(found)).to_series()
-    return found
+        holds = selection.held(term, grain)
+        rate = pl.select(pl.when(holds).then(steps).otherwise(rate)).to_series()
+        held = pl.select(pl.lit(held) | pl.lit(holds)).to_series()
+    return _Scale(held, rate)
 
 
 @lru_cache(maxsize=256)
@@ -87,24 +102,31 @@ def _table(spec: HourlyRate, currency: Currency) -> pl.DataFrame:
     )
 
 
-def _settle(scales: dict[Key, pl.Series], precedence: tuple[Precedence, ...]) -> None:
-    """Takes a loser's rate away where the winner has one, or the smaller of the two where crew gets the better."""
-    given = dict(scales)
+def _standing(scales: dict[Key, _Scale], precedence: tuple[Precedence, ...]) -> dict[Key, pl.Series]:
+    """Where each scale stands, by the law of ``domain.precedence``: true, false, or null where data is needed."""
+    stands = {key: scale.held for key, scale in scales.items()}
     for pair in precedence:
-        if pair.winner in given and pair.loser in given:
-            winner, loser = given[pair.winner], given[pair.loser]
-            loses = winner.is_not_null()
+        if pair.winner in scales and pair.loser in scales:
+            winner, loser = scales[pair.winner], scales[pair.loser]
             if pair.method is Method.MORE_FAVORABLE_TO_CREW:
-                loses = (winner >= loser).fill_null(False)
-                scales[pair.winner] = _without(scales[pair.winner], (loser > winner).fill_null(False))
-            scales[pair.loser] = _without(scales[pair.loser], loses)
+                stands[pair.loser] = _unless(stands[pair.loser], winner.held, winner.rate >= loser.rate)
+                stands[pair.winner] = _unless(stands[pair.winner], loser.held, loser.rate > winner.rate)
+            else:
+                stands[pair.loser] = _unless(stands[pair.loser], winner.held)
+    return stands
 
 
-def _without(rates_: pl.Series, where: pl.Series) -> pl.Series:
-    return pl.select(pl.when(~where).then(rates_)).to_series()
+def _unless(stands: pl.Series, *displaced: pl.Series) -> pl.Series:
+    """Stands but where all of these hold, in three-valued logic."""
+    return pl.select(pl.lit(stands) & ~reduce(and_, map(pl.lit, displaced))).to_series()
 
 
-def _refuse_two(scales: dict[Key, pl.Series]) -> None:
-    for one, other in combinations(scales, 2):
-        if (scales[one].is_not_null() & scales[other].is_not_null()).any():
+def _where(stands: pl.Series, rate: pl.Series) -> pl.Series:
+    return pl.select(pl.when(stands).then(rate)).to_series()
+
+
+def _refuse_two(by_rule: dict[Key, pl.Series]) -> None:
+    """Two rates of one row with no precedence between them: an error that names both, unless they are the same."""
+    for one, other in combinations(by_rule, 2):
+        if (by_rule[one] != by_rule[other]).any():
             raise RefusedError(f"{one} and {other} both set the hourly rate of one row: say which overrides the other.")

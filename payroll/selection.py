@@ -1,7 +1,8 @@
 """Which rows a rule holds on: its position, base and date, and any of its scenarios. Null: data is needed to say.
 
 A scenario over finer rows holds on a coarser row (a duty, a trip, a crew member's period) where it holds on any of
-its finer rows. A rule without a scenario holds nowhere: the graph decides what applies.
+its finer rows. A rule without a scenario holds nowhere: the graph decides what applies. Of a row on a day that the
+Rulebook does not reach nobody can say what holds there: data (another period's Rulebook) is needed.
 """
 
 from functools import reduce
@@ -15,6 +16,7 @@ from domain.rulebook import Rulebook
 from domain.rules.pay import Grain
 from domain.rules.rule import Key, Rule, Scenario
 from payroll.facts import ROW, Rows
+from payroll.lines import blanks
 from payroll.terms import InForce
 
 _FINEST_FIRST = tuple(ROW)
@@ -31,7 +33,8 @@ class Selection:
     def held(self, term: InForce, grain: Grain) -> pl.Series:
         """Whether a term holds on each row of a grain: true, false or null."""
         rule, frame = term.rule, self.rows.at(grain)
-        scope = term.covers(pl.col("on")) & pl.col("crew_position").is_in([str(place) for place in rule.positions])
+        dated = pl.when(self._reached()).then(term.covers(pl.col("on")))
+        scope = dated & pl.col("crew_position").is_in([str(place) for place in rule.positions])
         if rule.bases:
             scope &= pl.col("base").is_in(list(rule.bases))
         scenarios = self.rulebook.scenarios_of(rule.key)
@@ -44,6 +47,17 @@ class Selection:
         if known is None:
             known = self._known[scenario.key, grain] = self._read(scenario, grain)
         return known
+
+    def missing(self, rule: Rule, rows: pl.DataFrame) -> pl.Expr:
+        """What is missing to say whether a rule holds on each of these rows, with commas."""
+        asked = (condition_of(scenario).facts for scenario in self.rulebook.scenarios_of(rule.key))
+        blank = blanks(tuple(sorted(frozenset().union(*asked))), rows)
+        return pl.when(self._reached()).then(blank).otherwise("the rules of " + pl.col("on").cast(pl.String))
+
+    def _reached(self) -> pl.Expr:
+        """Whether the Rulebook's pay rules are those in force on a row's date."""
+        book = self.rulebook
+        return pl.col("on").is_between(book.same_from or book.start, book.same_until or book.end, closed="left")
 
     def _read(self, scenario: Scenario, grain: Grain) -> pl.Series:
         condition, source = condition_of(scenario), read_on(scenario)
@@ -76,9 +90,3 @@ def _any(source: pl.DataFrame, holds: pl.Series, frame: pl.DataFrame, row: str) 
     ranks = frame.select(row).join(best, row, "left", maintain_order="left")
     truth = pl.when(pl.col("rank") == 2).then(True).when(pl.col("rank") == 1).then(None).otherwise(False)
     return ranks.select(truth).to_series()
-
-
-def missing_facts(selection: Selection, rule: Rule) -> tuple[str, ...]:
-    """The facts that the rule's conditions ask for: the ones null on a row are what it needs there."""
-    asked = (condition_of(scenario).facts for scenario in selection.rulebook.scenarios_of(rule.key))
-    return tuple(sorted(frozenset().union(*asked)))

@@ -2,35 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 import polars as pl
 
+from domain.errors import InputError
 from domain.rulebook import Rulebook
-from domain.rules.pay import (
-    DelayPay,
-    DutyRig,
-    Grain,
-    HolidayPremium,
-    LegCredit,
-    MonthlyGuarantee,
-    Overtime,
-    PerDiem,
-    Premium,
-    Term,
-)
-from domain.rules.rule import Key, Rule
-
-_READS: Final[dict[type, Grain]] = {
-    LegCredit: Grain.LEG,
-    HolidayPremium: Grain.LEG,
-    DelayPay: Grain.LEG,
-    DutyRig: Grain.DUTY,
-    PerDiem: Grain.TRIP,
-    MonthlyGuarantee: Grain.PERIOD,
-    Overtime: Grain.PERIOD,
-}
-"""The grain of the rows that a family pays; a premium says its own, a rate prices rows of every grain."""
+from domain.rules.pay import Grain, Paying, Term
+from domain.rules.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +41,12 @@ def in_force(rule: Rule) -> tuple[InForce, ...]:
     return tuple(found)
 
 
-def grain_of(spec: Term) -> Grain:
-    """The grain of the rows that a term pays."""
-    return spec.grain if isinstance(spec, Premium) else _READS[type(spec)]
+def grain_of(rule: Rule) -> Grain:
+    """The grain of the rows that a rule pays; one that writes no lines is an ``InputError``."""
+    spec = rule.versions[0].spec
+    if not isinstance(spec, Paying):
+        raise InputError(f"{rule.key} ({rule.family}) writes no lines of pay: ask for the grain of a rule that does.")
+    return spec.grain
 
 
 def component_of(rule: Rule) -> str:
@@ -87,9 +68,3 @@ def paying(rulebook: Rulebook) -> tuple[Rule, ...]:
 def rates(rulebook: Rulebook) -> tuple[Rule, ...]:
     """The rules that price credit, in order of evaluation."""
     return rulebook.of_family("hourly_rate")
-
-
-def between(rulebook: Rulebook, one: Key, other: Key) -> bool:
-    """Whether two rules set the same thing: the same component by the same family."""
-    first, second = rulebook.rules[one], rulebook.rules[other]
-    return first.family == second.family and component_of(first) == component_of(second)

@@ -13,24 +13,24 @@ _BY_ERRNO = {
     errno.ENOSPC: f"The disk that holds {{path}} is full: free about 1 GB there, or {_ELSEWHERE}.",
     errno.EDQUOT: f"Your disk quota for {{path}} is used up: free about 1 GB there, or {_ELSEWHERE}.",
     errno.EROFS: f"{{path}} is on a disk mounted read-only: {_ELSEWHERE}.",
-    errno.EACCES: f"You may not write in {{path}}: change its rights, or {_ELSEWHERE}.",
-    errno.EPERM: f"You may not write in {{path}}: change its rights, or {_ELSEWHERE}.",
+    errno.EACCES: f"You may not read or write {{path}}: change its rights, or {_ELSEWHERE}.",
+    errno.EPERM: f"You may not read or write {{path}}: change its rights, or {_ELSEWHERE}.",
     errno.ENOTDIR: f"A part of the path {{path}} is a file, not a folder: {_ELSEWHERE}.",
     errno.EEXIST: f"{{path}} is a file where a folder is needed: move it away, or {_ELSEWHERE}.",
 }
 
 
 def unwritable(error: OSError, path: Path) -> UnavailableError:
-    """The sentence for a failed write at `path`."""
+    """The sentence for a file or folder at `path` that cannot be used."""
     known = _BY_ERRNO.get(error.errno or 0)
     if known:
         return UnavailableError(known.format(path=path))
-    return UnavailableError(f"Cannot write in {path} ({error.strerror or error}): {_ELSEWHERE}.")
+    return UnavailableError(f"Cannot use {path} ({error.strerror or error}): {_ELSEWHERE}.")
 
 
 @contextmanager
 def filesystem(path: Path) -> Iterator[None]:
-    """Turn an OSError raised inside into the sentence for a failed write at `path`."""
+    """Turn an OSError raised inside into the sentence for `path`."""
     try:
         yield
     except OSError as error:

@@ -30,10 +30,6 @@ class Record(BaseModel):
     version: str = ""
 
 
-class PassingError(Exception):
-    """The server ended for a passing reason; starting it again may do."""
-
-
 def running(name: Name, home: Home) -> Record | None:
     """The record of a server that runs now; None if there is none or its process has ended."""
     file = home.run / f"{name}.json"
@@ -47,8 +43,9 @@ def running(name: Name, home: Home) -> Record | None:
 def ensure(kind: Kind, home: Home, progress: Progress, seconds: int) -> Record:
     """The server, attached to if it runs, else started; UnavailableError with the remedy if it cannot be had."""
     found = running(kind.name, home)
-    if found is not None:
-        return _ready(kind, found, home, seconds)
+    settled = _ready(kind, found, home, seconds) if found else None
+    if settled is not None:
+        return settled
     for stray in processes.with_argument(kind.marker()):
         processes.stop(stray, kind.stop_with)
     kind.prepare(progress)
@@ -70,18 +67,21 @@ def stop(kind: Kind, home: Home) -> None:
 def _start(kind: Kind, home: Home, seconds: int) -> Record:
     if kind.port is not None and ports.answers(kind.port):
         raise _taken(kind, kind.port)  # asked first: else we would talk to whoever listens there
+    log = home.log(kind.name)
     for port in ports.candidates(kind.port):
-        try:
-            identity = kind.command(port).spawn(home.log(kind.name))
-            record = Record(name=kind.name, port=port, identity=identity)
-            _keep(record, home)
-            return _ready(kind, record, home, seconds)
-        except PassingError:
-            time.sleep(1)
-    raise _ended(kind, home.log(kind.name))
+        record = Record(name=kind.name, port=port, identity=kind.command(port).spawn(log))
+        _keep(record, home)
+        settled = _ready(kind, record, home, seconds)
+        if settled is not None:
+            return settled
+        if not says(log, *_PORT_TAKEN, *_DYING):
+            break
+        time.sleep(1)  # the reason passes: another port is tried, the server before us ends
+    raise _ended(kind, log)
 
 
-def _ready(kind: Kind, record: Record, home: Home, seconds: int) -> Record:
+def _ready(kind: Kind, record: Record, home: Home, seconds: int) -> Record | None:
+    """The record with the version that the server tells; None if the server ends before it answers."""
     end = time.monotonic() + seconds
     while record.identity.process():
         version = kind.probe(record.port)
@@ -92,9 +92,7 @@ def _ready(kind: Kind, record: Record, home: Home, seconds: int) -> Record:
         if time.monotonic() > end:
             raise _late(kind, record, home.log(kind.name), seconds)
         time.sleep(_STEP)
-    if kind.port is None and says(home.log(kind.name), *_PORT_TAKEN, *_DYING):
-        raise PassingError
-    raise _ended(kind, home.log(kind.name))
+    return None
 
 
 def _keep(record: Record, home: Home) -> None:
@@ -104,7 +102,7 @@ def _keep(record: Record, home: Home) -> None:
 def _late(kind: Kind, record: Record, log: Path, seconds: int) -> UnavailableError:
     return UnavailableError(
         f"{kind.name} (process {record.identity.pid}) has not answered on port {record.port} within {seconds} s: "
-        f"see {log}, which ends in: {tail(log)}"
+        f"try again, or see {log}, which ends in: {tail(log)}"
     )
 
 

@@ -8,7 +8,7 @@ from servers.kind import Kind
 from servers.neo4j.server import Neo4j
 from servers.options import Options
 from servers.postgres.server import Postgres
-from servers.progress import Progress
+from servers.progress import Interruptible, Progress
 
 
 def postgres(options: Options) -> Postgres:
@@ -29,10 +29,15 @@ def kinds(options: Options) -> list[Kind]:
 
 def ensure(options: Options, progress: Progress) -> Addresses:
     """Both servers at once: ours found or started, others checked; UnavailableError if one cannot be had."""
-    with ThreadPoolExecutor(2) as pool:
-        waiting = pool.submit(neo4j_login, options, progress)
-        database_url, direct_url = postgres_urls(options, progress)
-        uri, user, password = waiting.result()
+    beside = Interruptible(progress)
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(neo4j_login, options, beside)
+        try:
+            database_url, direct_url = postgres_urls(options, progress)
+            uri, user, password = waiting.result()
+        except BaseException:  # Ctrl-C too: nobody waits for a hundred megabytes of Neo4j any more
+            beside.give_up()
+            raise
     home = options.folders
     return Addresses(
         database_url=database_url,

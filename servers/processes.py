@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from contextlib import suppress
+from pathlib import Path
 
 import psutil
 from pydantic import BaseModel, ConfigDict
@@ -77,3 +78,10 @@ def with_argument(argument: str) -> list[Identity]:
             except psutil.NoSuchProcess:
                 continue
     return found
+
+
+def below(folder: Path) -> bool:
+    """Whether a process was started with the path of something below this folder."""
+    inside = f"{folder}{os.sep}"
+    found = psutil.process_iter(["cmdline"])
+    return any(inside in part for process in found for part in process.info["cmdline"] or ())

@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict
 
 from domain.errors import CrewlexError
 from servers import external, leases, lifecycle, ours
+from servers.addresses import masked
+from servers.faults import filesystem
 from servers.kind import Kind, Name
 from servers.options import Options
 from servers.ports import LOOPBACK
@@ -44,11 +46,12 @@ class Status(BaseModel):
 def status(options: Options) -> Status:
     """What runs now; servers that are not ours are asked."""
     home = options.folders
-    found = (
-        _own(ours.postgres(options), options) if options.postgres_is_ours else _external_postgres(options),
-        _own(ours.neo4j(options), options) if options.neo4j_is_ours else _external_neo4j(options),
-    )
-    return Status(home=home.path, servers=found, used_by=leases.holders(home.leases), staying=home.staying.exists())
+    with filesystem(home.path):
+        found = (
+            _own(ours.postgres(options), options) if options.postgres_is_ours else _external_postgres(options),
+            _own(ours.neo4j(options), options) if options.neo4j_is_ours else _external_neo4j(options),
+        )
+        return Status(home=home.path, servers=found, used_by=leases.holders(home.leases), staying=home.staying.exists())
 
 
 def _own(kind: Kind, options: Options) -> ServerStatus:
@@ -69,16 +72,19 @@ def _own(kind: Kind, options: Options) -> ServerStatus:
 
 
 def _external_postgres(options: Options) -> ServerStatus:
-    url = options.external_postgres()[1]
-    blank = ServerStatus(kind="postgres", state="external", address=external.location(url), user=external.user(url))
+    url, setting = options.external_postgres()[1], "DIRECT_URL" if options.direct_url else "DATABASE_URL"
+    blank = ServerStatus(kind="postgres", state="external")
     try:
-        return blank.model_copy(update={"version": external.check_postgres(url, "DIRECT_URL")})
+        external.require_postgres_url(url, setting)
+        blank = blank.model_copy(update={"address": external.location(url), "user": external.user(url)})
+        return blank.model_copy(update={"version": external.check_postgres(url, setting)})
     except CrewlexError as error:
         return blank.model_copy(update={"state": "unreachable", "trouble": str(error)})
 
 
 def _external_neo4j(options: Options) -> ServerStatus:
-    blank = ServerStatus(kind="neo4j", state="external", address=options.neo4j_uri, user=options.neo4j_user)
+    address = masked(options.neo4j_uri or "")
+    blank = ServerStatus(kind="neo4j", state="external", address=address, user=options.neo4j_user)
     try:
         return blank.model_copy(update={"version": external.check_neo4j(*options.external_neo4j())})
     except CrewlexError as error:

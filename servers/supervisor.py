@@ -40,9 +40,10 @@ def attached(options: Options, progress: Progress, *, stay: bool = False) -> Ite
         yield addresses
     finally:
         lease.unlink(missing_ok=True)
-        with _lock(home, progress):
-            if not home.staying.exists() and not leases.holders(home.leases):
-                ours.stop(options)
+        if _unneeded(home):  # else no lock: whoever holds it now may be fetching Neo4j
+            with _lock(home, progress):
+                if _unneeded(home):
+                    ours.stop(options)
 
 
 def up(options: Options, progress: Progress) -> Addresses:
@@ -64,6 +65,11 @@ def down(options: Options, progress: Progress | None = None, *, force: bool = Fa
             )
         home.staying.unlink(missing_ok=True)
         ours.stop(options)
+
+
+def _unneeded(home: Home) -> bool:
+    """Whether nobody uses the servers and nobody told them to stay."""
+    return not home.staying.exists() and not leases.holders(home.leases)
 
 
 @contextmanager

@@ -3,25 +3,21 @@
 import asyncio
 from dataclasses import dataclass
 from importlib.metadata import version
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 from uuid import UUID
 
 import polars as pl
 
 from domain import clock
-from domain.canonical import canonical
 from domain.claims import Claims
 from domain.errors import NotFoundError
-from domain.rulebook import Rulebook
 from servers.progress import Progress, Silent
-from services import airlines, books, periods, planned, problems, rulebooks
+from services import books, models, periods, planned
 from services.doors import Doors
+from services.models import Model
 from services.months import Month
-from solver.fingerprint import model_hash
-from solver.problem import Problem
 from solver.result import Roster
 from solver.roster import roster
-from solver.terms import binding
 from store import assignments, history, rosters
 from store.database import WriteSession
 from store.tables.enums import Stage
@@ -29,16 +25,7 @@ from store.tables.enums import Stage
 SEED: Final = 7
 SECONDS: Final = 6
 """CP-SAT's deterministic seconds: the same wherever it runs."""
-_WHAT: Final = "planning the roster with CP-SAT"
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """What the solver would solve: the hash covers the problem and every limit."""
-
-    hash: str
-    problem: Problem
-    rulebook: Rulebook
+_FORMING, _PLANNING = "forming trips", "planning the roster with CP-SAT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,33 +38,6 @@ class Rostered:
     flights: int
     seats: int
     open_seats: tuple[dict[str, Any], ...]
-
-
-class Limit(NamedTuple):
-    """One limit that the model keeps, in words: where it holds and what it says."""
-
-    rule: str
-    family: str
-    scenarios: str
-    says: str
-
-
-async def model(doors: Doors, claims: Claims, airline: str, month: Month) -> Model:
-    """The month's model, not solved: the flights and crew on record, under the Rulebook in force."""
-    return (await _asked(doors, claims, airline, month))[1]
-
-
-def limits(rulebook: Rulebook) -> list[Limit]:
-    """The limits of a model under this Rulebook, by rule."""
-    return [
-        Limit(
-            str(rule.key),
-            rule.family or "",
-            ", ".join(scenario.id for scenario in rulebook.scenarios_of(rule.key)),
-            " | ".join(canonical(version.spec.model_dump(exclude={"family"})) for version in rule.versions),
-        )
-        for rule in sorted(binding(rulebook), key=lambda rule: rule.key)
-    ]
 
 
 async def roster_month(
@@ -95,7 +55,7 @@ async def roster_month(
     Trips of other months stand; those of this month that are not made again are taken out (their versions stay).
     ``RefusedError`` names a hard rule that the solver cannot enforce.
     """
-    airline_id, asked = await _asked(doors, claims, airline, month)
+    airline_id, asked = await models.asked(doors, claims, airline, month)
     if not asked.problem.flights or not asked.problem.crew:
         raise NotFoundError(f"{airline} has no flights or no crew in {month[0]:%Y-%m}: load the month first.")
     solved = await _solved(asked, seed, seconds, progress or Silent())
@@ -115,14 +75,6 @@ async def roster_month(
     )
 
 
-async def _asked(doors: Doors, claims: Claims, airline: str, month: Month) -> tuple[UUID, Model]:
-    found = await airlines.find(doors, claims, airline)
-    rulebook = await rulebooks.in_force(doors, claims, airline, *month)
-    async with doors.database.reading(claims) as session:
-        problem = await problems.of_month(session, found.id, month)
-    return found.id, Model(model_hash(problem, rulebook), problem, rulebook)
-
-
 async def _solved(asked: Model, seed: int, seconds: int, progress: Progress) -> Roster:
     steps = _Steps(progress)
     try:
@@ -134,15 +86,15 @@ async def _solved(asked: Model, seed: int, seconds: int, progress: Progress) -> 
 
 
 class _Steps:
-    """The solver tells how many steps are done of how many, and a bar wants to be advanced."""
+    """The solver's steps as bars: its first word is that the trips are formed, and how much is left to do."""
 
     def __init__(self, progress: Progress) -> None:
-        self._progress, self._bar, self._done = progress, progress.task(_WHAT), 0
+        self._progress, self._bar, self._done = progress, progress.task(_FORMING), 0
 
     def told(self, done: int, total: int) -> None:
         if self._done == 0:
             self._bar.finish()
-            self._bar = self._progress.task(_WHAT, total)
+            self._bar = self._progress.task(_PLANNING, total)
         self._bar.advance(done - self._done)
         self._done = done
 

@@ -1,7 +1,5 @@
 """What a roster must keep: one method a family, each with the sentence a planner would say."""
 
-from collections.abc import Iterator
-
 from ortools.sat.python.cp_model import CpModel, IntVar
 
 from solver.fits import clash
@@ -47,10 +45,10 @@ class Constraints:
         """Before each report there is one long enough free time in the window that looks back from it."""
         for member, committed in enumerate(self._group.committed):
             for place, task in enumerate(self._group.tasks):
-                for report, free in _asked(task):
+                for report, free in task.asks:
                     self._free_before(member, report, free, place)
             for task in committed:
-                for report, free in _asked(task):
+                for report, free in task.asks:
                     self._free_before(member, report, free, None)
 
     def committed(self) -> None:
@@ -87,10 +85,6 @@ class Constraints:
         if new:
             self._model.add_bool_and([one.negated() for one in busy]).only_enforce_if(kept)
         return kept
-
-
-def _asked(task: Task) -> Iterator[tuple[int, FreeTime]]:
-    return ((stint.report, free) for stint in task.stints for free in stint.free)
 
 
 def _meets(tasks: tuple[Task, ...], start: int, end: int) -> bool:

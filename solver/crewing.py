@@ -6,6 +6,7 @@ from typing import Final
 from domain.clock import DAY
 from domain.crew import Position
 from domain.rulebook import Rulebook
+from solver.fits import fits
 from solver.greedy import start
 from solver.group import Group
 from solver.plan import plan
@@ -23,7 +24,9 @@ def needed(problem: Problem, rulebook: Rulebook) -> dict[tuple[str, Position], i
 
 
 def _count(group: Group, days: int) -> int:
-    """From the target upwards, a twentieth at a time, until nothing is left open (or each seat has its own person)."""
+    """From the target upwards, a twentieth at a time, until nothing is left open that anybody could do."""
+    doable = [place for place, task in enumerate(group.tasks) if fits((), task)]
+    group = group.part((), doable, [group.seats[place] for place in doable])
     count = max(-(-group.block * 30 // (PLANNED_BLOCK * days)), 1)
     while count < sum(group.seats) and any(_staffed(group, count).open(start(_staffed(group, count)))):
         count += 1 + count // 20

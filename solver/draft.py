@@ -6,8 +6,8 @@ from datetime import date
 from functools import cached_property
 
 from domain.crew import Kind, Position
-from solver.base_clock import BaseClock
 from solver.problem import Flight
+from solver.wall_clock import WallClock
 
 Row = Mapping[str, object]
 
@@ -35,7 +35,7 @@ class Facts:
     position: Position
     base: str
     day: date
-    clock: BaseClock
+    clock: WallClock
     report: int | None = None
     release: int | None = None
     flights: tuple[Flight, ...] | None = None
@@ -67,7 +67,7 @@ class Facts:
             "flight_number": flight.number,
             "origin": flight.origin,
             "destination": flight.destination,
-            "aircraft_type": flight.aircraft_type,
+            "aircraft_type": flight.aircraft_type or None,
             "scheduled_block_minutes": flight.block,
         }
         if self.report is not None:

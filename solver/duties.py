@@ -6,11 +6,12 @@ from datetime import date
 from domain.crew import Position
 from domain.errors import RefusedError
 from domain.rules.limits import CrewComplement, MinimumRest, ReportRelease
-from solver.base_clock import BaseClock
 from solver.draft import Draft, Facts
 from solver.duty_limits import DUTY_LIMITS
 from solver.problem import Committed, CrewMember, Flight, Problem
+from solver.readings import Reading, readings
 from solver.terms import Terms
+from solver.wall_clock import WallClock
 
 
 class Duties:
@@ -18,7 +19,8 @@ class Duties:
 
     def __init__(self, problem: Problem, terms: Terms) -> None:
         self.terms = terms
-        self._clocks = {base: BaseClock(base, problem.start, problem.end) for base in problem.bases}
+        self._period = problem.start, problem.end
+        self._clocks: dict[str, WallClock] = {}
         self._known: dict[tuple[str, ...], Draft | None] = {}
 
     def legal(self, base: str, *flights: Flight) -> Draft | None:
@@ -31,12 +33,14 @@ class Duties:
 
     def draft(self, base: str, *flights: Flight) -> Draft:
         """The duty of these flights, legal or not: report and release as the manual says on its date."""
-        clock, leaves, arrives = self._clocks[base], flights[0].scheduled_out, flights[-1].scheduled_in
-        before, after = self._around(base, clock.day(leaves), flights)
-        if (eve := clock.day(leaves - before)) != clock.day(leaves):
-            on_eve = self._around(base, eve, flights)
-            before, after = max(before, on_eve[0]), max(after, on_eve[1])
-        return Draft(base, flights, leaves - before, arrives + after, clock.day(leaves - before))
+        clock, leaves, arrives = self._clock(base), flights[0].scheduled_out, flights[-1].scheduled_in
+        before, after, day = 0, 0, clock.day(leaves)
+        while True:
+            said = self._around(base, day, flights)
+            before, after = max(before, said[0]), max(after, said[1])
+            if clock.day(leaves - before) == day:
+                return Draft(base, flights, leaves - before, arrives + after, day)
+            day = clock.day(leaves - before)
 
     def complement(self, draft: Draft) -> dict[Position, int]:
         """Crew complement: every flight of the duty carries at least so many of each position."""
@@ -62,21 +66,32 @@ class Duties:
 
     def facts_of(self, draft: Draft, position: Position) -> Facts:
         """The same for one position."""
-        clock = self._clocks[draft.base]
+        clock = self._clock(draft.base)
         return Facts(position, draft.base, draft.day, clock, draft.report, draft.release, draft.flights)
 
     def committed(self, member: CrewMember, duty: Committed) -> Facts:
         """The same for a duty that stands already, of which only the times are known."""
-        clock = self._clocks[member.base]
+        clock = self._clock(member.base)
         return Facts(member.position, member.base, clock.day(duty.report), clock, duty.report, duty.release)
 
     def _within_limits(self, draft: Draft) -> bool:
+        clocks = self._readings(draft)
         return all(
-            keeps(spec, draft, self._clocks[draft.base])
+            keeps(spec, draft, clocks)
             for facts in self.facts(draft)
             for limit, keeps in DUTY_LIMITS.items()
             for spec in self.terms.standing(limit, facts)
         )
+
+    def _readings(self, draft: Draft) -> tuple[Reading, ...]:
+        place = draft.flights[0].origin
+        home, local = (self._clock(where).minute_of_day(draft.report) for where in (draft.base, place))
+        return readings(home, local, draft.base, place)
+
+    def _clock(self, place: str) -> WallClock:
+        if place not in self._clocks:
+            self._clocks[place] = WallClock(place, *self._period)
+        return self._clocks[place]
 
     def _around(self, base: str, day: date, flights: tuple[Flight, ...]) -> tuple[int, int]:
         """Report and release: the crew are there as long before and after as any position on board needs."""
@@ -84,7 +99,7 @@ class Duties:
             spec
             for position in self.terms.positions
             for spec in self.terms.standing(
-                ReportRelease, Facts(position, base, day, self._clocks[base], flights=flights)
+                ReportRelease, Facts(position, base, day, self._clock(base), flights=flights)
             )
         ]
         if not specs:

@@ -8,25 +8,26 @@ from itertools import pairwise
 from typing import Any, Final, TypeVar
 
 from domain.rules.limits import Band, FdpTable, FlightTimeTable, MinimumConnection
-from solver.base_clock import BaseClock
 from solver.draft import Draft
+from solver.readings import Reading
 
 BandT = TypeVar("BandT", bound=Band)
+Readings = tuple[Reading, ...]
 
 
-def fdp_table(spec: FdpTable, draft: Draft, clock: BaseClock) -> bool:
+def fdp_table(spec: FdpTable, draft: Draft, clocks: Readings) -> bool:
     """From report to the last arrival, no duty is longer than the table allows for its start and flights."""
-    limits = _row(spec.rows, clock.minute_of_day(draft.report)).limits
-    allowed = limits[min(len(draft.flights), len(limits)) - 1]
-    return draft.flights[-1].scheduled_in - draft.report <= allowed
+    flown, column = draft.flights[-1].scheduled_in - draft.report, len(draft.flights) - 1
+    rows = ((_row(spec.rows, clock.minute).limits, clock.less) for clock in clocks)
+    return all(flown <= limits[min(column, len(limits) - 1)] - less for limits, less in rows)
 
 
-def flight_time_table(spec: FlightTimeTable, draft: Draft, clock: BaseClock) -> bool:
+def flight_time_table(spec: FlightTimeTable, draft: Draft, clocks: Readings) -> bool:
     """Nobody is planned to fly longer in one duty than the table allows for its start."""
-    return draft.block <= _row(spec.rows, clock.minute_of_day(draft.report)).limit
+    return all(draft.block <= _row(spec.rows, clock.minute).limit for clock in clocks)
 
 
-def minimum_connection(spec: MinimumConnection, draft: Draft, clock: BaseClock) -> bool:
+def minimum_connection(spec: MinimumConnection, draft: Draft, clocks: Readings) -> bool:
     """Between two flights of a duty there is time to get from one aircraft to the next."""
     return all(after.scheduled_out - before.scheduled_in >= spec.minutes for before, after in pairwise(draft.flights))
 
@@ -36,7 +37,7 @@ def _row(rows: Sequence[BandT], minute: int) -> BandT:
     return [row for row in rows if row.start <= minute][-1]
 
 
-Keeps = Callable[[Any, Draft, BaseClock], bool]
+Keeps = Callable[[Any, Draft, Readings], bool]
 DUTY_LIMITS: Final[dict[type[Any], Keeps]] = {
     FdpTable: fdp_table,
     FlightTimeTable: flight_time_table,

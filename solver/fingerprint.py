@@ -3,19 +3,21 @@
 from dataclasses import astuple
 
 from domain.canonical import digest
+from domain.conditions import parse
 from domain.rulebook import Rulebook
 from domain.rules.rule import Rule
 from solver.problem import Problem
-from solver.terms import binding, planning
+from solver.terms import asked, binding
 
 
 def model_hash(problem: Problem, rulebook: Rulebook) -> str:
     """``sha256:…`` over flights, crew and committed duties, and over the limits with where each holds.
 
     One cell of a table, one rule or one link to a scenario less, or another precedence changes it; a rule's
-    title does not, nor do rules that no plan must keep.
+    title does not, nor do rules that no plan must keep and that displace none of those.
     """
-    planned = {rule.key for rule in planning(rulebook)}
+    rules = {rule.key: rule for rule in asked(rulebook)}
+    binds = {rule.key for rule in binding(rulebook)}
     return digest(
         {
             "problem": [
@@ -25,22 +27,27 @@ def model_hash(problem: Problem, rulebook: Rulebook) -> str:
                 sorted(problem.bases),
                 [problem.start, problem.end],
             ],
-            "limits": [_limit(rulebook, rule) for rule in sorted(binding(rulebook), key=lambda rule: rule.key)],
+            "limits": [_limit(rulebook, rules[key], key in binds) for key in sorted(rules)],
             "precedence": sorted(
-                [str(pair.winner), str(pair.loser)] for pair in rulebook.precedence if pair.winner in planned
+                [str(pair.winner), str(pair.loser)]
+                for pair in rulebook.precedence
+                if pair.winner in rules and pair.loser in rules
             ),
         }
     )
 
 
-def _limit(rulebook: Rulebook, rule: Rule) -> dict[str, object]:
-    """What one rule forbids, to whom, when and where."""
+def _limit(rulebook: Rulebook, rule: Rule, binds: bool) -> dict[str, object]:
+    """What one rule forbids, to whom, when and where; of one that only displaces others, what it says is no matter."""
     return {
         "rule": str(rule.key),
-        "says": rule.versions,
+        "says": rule.versions if binds else (),
         "from": rule.effective,
         "until": rule.expires,
         "positions": sorted(rule.positions),
         "bases": sorted(rule.bases),
-        "holds": sorted([scenario.grain, scenario.condition] for scenario in rulebook.scenarios_of(rule.key)),
+        "holds": sorted(
+            [scenario.grain, parse(scenario.condition, scenario.grain).normalised]
+            for scenario in rulebook.scenarios_of(rule.key)
+        ),
     }

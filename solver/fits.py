@@ -6,12 +6,17 @@ from solver.task import FreeTime, Stint, Task
 
 
 def fits(held: Sequence[Task], task: Task) -> bool:
-    """Whether the task can join tasks in time order: no overlap, rested before and after, and free often enough."""
+    """Whether the task can join these: no overlap, rested before and after, and free often enough.
+
+    A committed duty that is not free often enough by itself is no reason against a task.
+    """
     if any(clash(other, task) for other in held):
         return False
-    busy = sorted((stint for other in (*held, task) for stint in other.stints), key=lambda stint: stint.report)
-    later = [stint for other in held if other.begins >= task.begins for stint in other.stints]
-    return all(is_free(busy, stint.report, free) for stint in (*task.stints, *later) for free in stint.free)
+    busy = _stints([*held, task])
+    later = (asked for other in held if other.begins >= task.begins for asked in other.asks)
+    return all(is_free(busy, *asked) for asked in task.asks) and not any(
+        not is_free(busy, *asked) and is_free(_stints(held), *asked) for asked in later
+    )
 
 
 def clash(one: Task, other: Task) -> bool:
@@ -29,3 +34,7 @@ def is_free(busy: Sequence[Stint], report: int, free: FreeTime) -> bool:
             return until - at >= free.rest
         at = max(at, stint.release)
     return report - at >= free.rest
+
+
+def _stints(tasks: Sequence[Task]) -> list[Stint]:
+    return sorted((stint for task in tasks for stint in task.stints), key=lambda stint: stint.report)

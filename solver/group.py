@@ -1,11 +1,12 @@
 """Crew of one position at one base and the tasks only they can do: groups are rostered one by one."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.crew import Position
 from solver.duties import Duties
-from solver.problem import CrewMember, Problem
+from solver.problem import Committed, CrewMember, Problem
 from solver.task import Task, of_committed, of_trip
 from solver.trips import Trips
 
@@ -54,32 +55,17 @@ class Group:
 
 def groups(problem: Problem, duties: Duties, trips: Trips, demand: Sequence[dict[Position, int]]) -> list[Group]:
     """The groups of a problem, by base and position; ``demand``: seats of each trip, by position."""
-    return [
-        _group(problem, duties, trips, demand, base, position)
-        for base in sorted(problem.bases)
-        for position in duties.terms.positions
-    ]
-
-
-def _group(
-    problem: Problem, duties: Duties, trips: Trips, demand: Sequence[dict[Position, int]], base: str, position: Position
-) -> Group:
-    members = sorted((one for one in problem.crew if (one.base, one.position) == (base, position)), key=_name)
-    places = [
-        place for place, trip in enumerate(trips.pairings) if trip.base == base and demand[place].get(position, 0) > 0
-    ]
-    tasks = [
-        of_trip(trip_id(place), trip, (duties.facts_of(duty, position) for duty in trip.duties), problem, duties.terms)
-        for place, trip in ((place, trips.pairings[place]) for place in places)
-    ]
-    return Group(
-        base,
-        position,
-        tuple(one.id for one in members),
-        tuple(_committed(problem, duties, one) for one in members),
-        tuple(tasks),
-        tuple(demand[place][position] for place in places),
-    )
+    standing = _standing(problem)
+    found = []
+    for base in sorted(problem.bases):
+        for position in duties.terms.positions:
+            crew = sorted((one for one in problem.crew if (one.base, one.position) == (base, position)), key=_name)
+            committed = tuple(
+                tuple(of_committed(member, trip, duties) for trip in standing[member.id]) for member in crew
+            )
+            tasks, seats = _tasks(duties, trips, demand, base, position)
+            found.append(Group(base, position, tuple(member.id for member in crew), committed, tasks, seats))
+    return found
 
 
 def trip_id(place: int) -> str:
@@ -87,10 +73,26 @@ def trip_id(place: int) -> str:
     return f"T{place + 1:04}"
 
 
+def _tasks(
+    duties: Duties, trips: Trips, demand: Sequence[dict[Position, int]], base: str, position: Position
+) -> tuple[tuple[Task, ...], tuple[int, ...]]:
+    """The trips of a base as tasks of one position, and how many seats each has."""
+    seats = {
+        place: demand[place][position]
+        for place, trip in enumerate(trips.pairings)
+        if trip.base == base and demand[place].get(position, 0) > 0
+    }
+    tasks = tuple(of_trip(trip_id(place), trips.pairings[place], position, duties) for place in seats)
+    return tasks, tuple(seats.values())
+
+
+def _standing(problem: Problem) -> dict[str, list[list[Committed]]]:
+    """Of each crew member, the trips that stand already: their duties in time order."""
+    trips: dict[str, dict[object, list[Committed]]] = {member.id: defaultdict(list) for member in problem.crew}
+    for place, duty in enumerate(sorted(problem.committed, key=lambda duty: (duty.report, duty.release))):
+        trips[duty.crew_id][duty.trip or place].append(duty)
+    return {member: list(mine.values()) for member, mine in trips.items()}
+
+
 def _name(member: CrewMember) -> str:
     return member.id
-
-
-def _committed(problem: Problem, duties: Duties, member: CrewMember) -> tuple[Task, ...]:
-    mine = [duty for duty in problem.committed if duty.crew_id == member.id]
-    return tuple(of_committed(member, duty, duties) for duty in sorted(mine, key=lambda duty: duty.report))

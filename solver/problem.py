@@ -39,11 +39,15 @@ class CrewMember:
 
 @dataclass(frozen=True, slots=True)
 class Committed:
-    """A duty that stands already, before, in or after the month; UTC minutes."""
+    """A duty that stands already, before, in or after the month; UTC minutes.
+
+    Between two of one ``trip`` the crew member is away from base; a duty without one begins and ends there.
+    """
 
     crew_id: str
     report: int
     release: int
+    trip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class Problem:
                 raise InputError(f"Flight {flight.id} arrives before it leaves: check its scheduled times.")
         if not self.bases:
             raise InputError("A roster needs at least one home base: trips begin and end there.")
+        _unique("base", self.bases)
         for base in self.bases:
             airport(base)
         self._check_crew()
@@ -95,4 +100,4 @@ class Problem:
 def _unique(noun: str, names: Iterable[str]) -> None:
     twice = [name for name, count in Counter(names).items() if count > 1]
     if twice:
-        raise InputError(f"The {noun} {twice[0]} is there twice: give each an id of its own.")
+        raise InputError(f"The {noun} {twice[0]} is there twice: name each once.")

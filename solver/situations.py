@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from domain.conditions import Condition, Outcome, Truth, evaluate, parse
 from domain.errors import RefusedError
@@ -10,6 +11,9 @@ from domain.rulebook import Rulebook
 from domain.rules.pay import Grain
 from domain.rules.rule import Key, Rule, Scenario
 from solver.draft import Facts, Row
+
+_ABSENT: Final = object()
+"""A fact that was never looked up, which is not one that is blank on record."""
 
 
 @dataclass(frozen=True)
@@ -20,29 +24,34 @@ class Situation:
     condition: Condition
     known: dict[tuple[object, ...], Outcome] = field(default_factory=dict)
 
-    def holds(self, rule: Rule, facts: Facts) -> bool:
-        """Whether the scenario holds: on any leg, where it speaks of legs. A fact not known is refused by name."""
-        return any(self._on(rule, row) for row in self._rows(facts))
+    def holds(self, rule: Rule, facts: Facts, in_doubt: bool) -> bool:
+        """Whether the scenario holds: on any leg, where it speaks of legs.
+
+        A fact not known is refused by name; of a committed duty only the times are, and ``in_doubt`` is the answer.
+        """
+        return any(self._on(rule, row, in_doubt if facts.flights is None else None) for row in self._rows(facts))
 
     def _rows(self, facts: Facts) -> tuple[Row, ...]:
         if not self.condition.facts:
             return ({},)
         return facts.legs if self.scenario.grain is Grain.LEG else (facts.row,)
 
-    def _on(self, rule: Rule, row: Row) -> bool:
-        key = tuple(row.get(name) for name in self.condition.facts)
+    def _on(self, rule: Rule, row: Row, in_doubt: bool | None) -> bool:
+        key = tuple(row.get(name, _ABSENT) for name in self.condition.facts)
         if key not in self.known:
             self.known[key] = evaluate(self.condition, row)
         outcome = self.known[key]
-        if outcome.truth is Truth.NEEDS_DATA:
+        if outcome.truth is not Truth.NEEDS_DATA:
+            return outcome.truth is Truth.HOLDS
+        if in_doubt is None:
             raise self.refused(rule, outcome.missing)
-        return outcome.truth is Truth.HOLDS
+        return in_doubt
 
     def refused(self, rule: Rule, facts: Iterable[str]) -> RefusedError:
         """The error for facts that a plan cannot have."""
         return RefusedError(
             f"The solver cannot enforce {rule.key}: its scenario {self.scenario.id} asks for {', '.join(facts)}, "
-            "which is not known when a duty is planned. Use facts that are marked planned."
+            "which is not known when a duty is planned. Use facts that are marked planned and on record."
         )
 
 

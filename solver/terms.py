@@ -50,7 +50,7 @@ class Terms:
         for rule in binding(rulebook):
             self._families[rule.family].append(rule)
         self._displacers = _displacers(rulebook)
-        self._situations = situations(rulebook, _asked(rulebook, self._displacers))
+        self._situations = situations(rulebook, asked(rulebook))
 
     @cached_property
     def positions(self) -> tuple[Position, ...]:
@@ -66,19 +66,22 @@ class Terms:
         return tuple(position for position in Position if position in asked)
 
     def standing(self, limit: type[LimitT], facts: Facts) -> list[LimitT]:
-        """What each rule of the family says that stands on these facts; all of them bind together."""
+        """What each rule of the family says that stands on these facts; all of them bind together.
+
+        Where the facts of a committed duty do not tell, a rule stands, so that new work keeps it either way.
+        """
         rules = self._families[limit.model_fields["family"].default]
         specs = [rule.spec_on(facts.day) for rule in rules if self._stands(rule, facts)]
         return [spec for spec in specs if isinstance(spec, limit)]
 
-    def _stands(self, rule: Rule, facts: Facts) -> bool:
+    def _stands(self, rule: Rule, facts: Facts, in_doubt: bool = True) -> bool:
         """In scope, in force on the duty's date, in a scenario that holds, and not displaced by one that stands."""
         return (
             facts.position in rule.positions
             and (not rule.bases or facts.base in rule.bases)
             and rule.spec_on(facts.day) is not None
-            and any(situation.holds(rule, facts) for situation in self._situations[rule.key])
-            and not any(self._stands(winner, facts) for winner in self._displacers.get(rule.key, ()))
+            and any(situation.holds(rule, facts, in_doubt) for situation in self._situations[rule.key])
+            and not any(self._stands(winner, facts, not in_doubt) for winner in self._displacers.get(rule.key, ()))
         )
 
 
@@ -92,13 +95,14 @@ def _displacers(rulebook: Rulebook) -> dict[Key, tuple[Rule, ...]]:
     return found
 
 
-def _asked(rulebook: Rulebook, displacers: dict[Key, tuple[Rule, ...]]) -> list[Rule]:
+def asked(rulebook: Rulebook) -> tuple[Rule, ...]:
     """The binding rules and, through however many steps, the rules that can displace them."""
-    asked = {rule.key: rule for rule in binding(rulebook)}
-    ahead = list(asked)
+    displacers = _displacers(rulebook)
+    found = {rule.key: rule for rule in binding(rulebook)}
+    ahead = list(found)
     while ahead:
         for winner in displacers.get(ahead.pop(), ()):
-            if winner.key not in asked:
-                asked[winner.key] = winner
+            if winner.key not in found:
+                found[winner.key] = winner
                 ahead.append(winner.key)
-    return list(asked.values())
+    return tuple(found.values())

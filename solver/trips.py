@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from solver.chaining import chained
 from solver.draft import Draft
 from solver.duties import Duties
-from solver.pairing import Pairer, Pairing, ways
+from solver.matching import matched
+from solver.pairing import Pairing, ways
 from solver.problem import Flight, Problem
 
 
@@ -30,9 +31,9 @@ def form(problem: Problem, duties: Duties) -> Trips:
     """Every flight in at most one trip, every duty of every trip within the limits."""
     found: list[Pairing] = []
     for between in ways(problem):
-        found += Pairer(problem, duties, between).pairings()
+        found += matched(problem, duties, between)
     pairings = sorted(_joined(duties, found), key=lambda trip: (trip.duties[0].report, trip.duties[0].flights[0].id))
-    flown = _flown(pairings)
+    flown = {flight.id for trip in pairings for flight in trip.flights}
     left = sorted(
         (flight for flight in problem.flights if flight.id not in flown),
         key=lambda flight: (flight.scheduled_out, flight.id),
@@ -49,13 +50,9 @@ def _joined(duties: Duties, found: list[Pairing]) -> list[Pairing]:
     return longer + [trip for trip in found if not trip.turn]
 
 
-def _flown(pairings: list[Pairing]) -> set[str]:
-    return {flight.id for trip in pairings for duty in trip.duties for flight in duty.flights}
-
-
 def _uncovered(problem: Problem, duties: Duties, flight: Flight) -> Uncovered:
     touched = [end for end in (flight.origin, flight.destination) if end in problem.bases]
-    alone = duties.draft(touched[0] if touched else problem.bases[0], flight)
+    alone = duties.draft(touched[0] if touched else min(problem.bases), flight)
     if not touched:
         return Uncovered(alone, "it touches no base")
     if duties.legal(alone.base, flight) is None:

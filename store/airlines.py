@@ -20,19 +20,12 @@ async def ensure(session: WriteSession, code: str, name: str, currency: Currency
     found = await _by_code(session, code)
     if found is not None:
         return found.id
-    airline = Airline(
-        id=stable("airline", code),
-        code=code,
-        name=name,
-        currency=currency.code,
-        currency_exponent=currency.exponent,
-    )
-    session.add(airline)
-    await session.flush()
-    await audit.record(
-        session, Action.CREATED, "airline", airline.id, airline_id=airline.id, after={"code": code, "name": name}
-    )
-    return airline.id
+    row = {"code": code, "name": name, "currency": currency.code, "currency_exponent": currency.exponent}
+    airline_id = stable("airline", code)
+    if await rows.add_missing(session, Airline, {"id": airline_id, **row}):
+        after = {"code": code, "name": name}
+        await audit.record(session, Action.CREATED, "airline", airline_id, airline_id=airline_id, after=after)
+    return airline_id
 
 
 async def by_code(session: ReadSession, code: str) -> Airline:

@@ -55,6 +55,15 @@ _DROP: Final = tuple(
 )
 
 
+_STALE: Final = {
+    table: text(f"""
+        DELETE FROM {table} WHERE airline_id = :airline AND trip_id = ANY(CAST(:trips AS uuid[]))
+          AND id <> ALL(CAST(:kept AS uuid[]))
+    """)  # noqa: S608
+    for table in ("crew_assignments", "duties")
+}
+
+
 async def put_trips(
     session: WriteSession,
     airline_id: UUID,
@@ -66,7 +75,8 @@ async def put_trips(
     told_at: int | None = None,
     roster_id: UUID | None = None,
 ) -> None:
-    """Records whole trips (TRIPS, DUTIES and SEATS schema), or what is new about those of the same id.
+    """Records whole trips (TRIPS, DUTIES and SEATS schema), or what is new about those of the same id; duties and
+    seats that these trips had and have no more are taken out.
 
     A duty's report and release differ from the planned ones only once it was flown. ``told_at`` is the UTC minute
     when the crew members were told.
@@ -75,12 +85,16 @@ async def put_trips(
     everywhere = [
         pl.lit(item, pl.Int64 if name == "told_at" else pl.String).alias(name) for name, item in standing.items()
     ]
-    roster = pl.lit(str(roster_id) if roster_id else None, pl.String).alias("roster_id")
-    chosen = conform(trips, TRIPS, "trips").rename({"trip_id": "id", "crew_id": "crew_member_id"})
-    await bulk.insert(session, Trip, chosen.with_columns(*everywhere, roster), key=["id"])
+    roster = pl.lit(str(roster_id) if roster_id else None, pl.String)
+    named = conform(trips, TRIPS, "trips").rename({"trip_id": "id", "crew_id": "crew_member_id"})
+    chosen = named.with_columns(roster_id=roster)
     worked = _duties(conform(duties, DUTIES, "duties"), flown=stage is Stage.FLOWN)
-    await bulk.insert(session, Duty, worked.with_columns(*everywhere), key=["id"])
-    await bulk.insert(session, CrewAssignment, _seats(seats, worked).with_columns(*everywhere), key=["id"])
+    taken = _seats(seats, worked)
+    about = {"airline": airline_id, "trips": chosen["id"].to_list()}
+    await session.execute(_STALE["crew_assignments"], {**about, "kept": taken["id"].to_list()})
+    for model, rows in ((Trip, chosen), (Duty, worked), (CrewAssignment, taken)):
+        await bulk.insert(session, model, rows.with_columns(*everywhere), key=["id"])
+    await session.execute(_STALE["duties"], {**about, "kept": worked["id"].to_list()})
 
 
 async def drop_others(session: WriteSession, airline_id: UUID, start: int, end: int, kept: pl.Series) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from domain.claims import Claims
+from store import rows
 from store.database import Database, WriteSession
 from store.tables import Backfill
 
@@ -49,10 +50,5 @@ async def run(database: Database, claims: Claims, migration: Migration) -> int:
 
 async def _state(session: WriteSession, name: str) -> Backfill:
     """Where the migration stands, kept from others until this transaction ends."""
-    found = await session.scalars(select(Backfill).where(col(Backfill.name) == name).with_for_update())
-    state = found.one_or_none()
-    if state is None:
-        state = Backfill(name=name)
-        session.add(state)
-        await session.flush()
-    return state
+    await rows.add_missing(session, Backfill, {"name": name, "position": "", "rows_done": 0})
+    return (await session.scalars(select(Backfill).where(col(Backfill.name) == name).with_for_update())).one()

@@ -24,26 +24,39 @@ async def insert(session: WriteSession, model: type[SQLModel], frame: pl.DataFra
     """Adds the rows of a frame whose columns are named as the table's; left-out columns get their default.
 
     Instants may be UTC minutes. With a ``key`` (a unique one of the table), a row that is there already takes the
-    frame's values, and is left alone where nothing differs.
+    frame's values, and is left alone where nothing differs. A key that the frame has twice is an ``InputError``.
     """
+    if frame.is_empty():
+        return
     table: Table = model.__table__  # type: ignore[attr-defined]
     unknown = [name for name in frame.columns if name not in table.columns]
     if unknown:
         raise InputError(f"Table {table.name} has no {', '.join(unknown)}: rename or drop them in the frame.")
-    statement = _insert(table, frame, key)
-    await _send(session, statement, frame)
+    await _send(session, _insert(table, frame, key), _ordered(table, frame, key) if key else frame)
 
 
 async def add_missing(session: WriteSession, model: type[SQLModel], frame: pl.DataFrame, key: Sequence[str]) -> None:
     """Adds the rows whose key is not there yet, and leaves the others as they are."""
     table: Table = model.__table__  # type: ignore[attr-defined]
-    await _send(session, text(f"{_insert(table, frame, ())} ON CONFLICT ({', '.join(key)}) DO NOTHING"), frame)
+    statement = text(f"{_insert(table, frame, ())} ON CONFLICT ({', '.join(key)}) DO NOTHING")
+    await _send(session, statement, _ordered(table, frame, key))
 
 
 async def frame(session: ReadSession, query: TextClause, values: Mapping[str, Any], schema: Schema) -> pl.DataFrame:
     """The rows of a query whose columns come in the schema's order."""
     rows = (await session.execute(query, dict(values))).all()
     return pl.DataFrame([tuple(row) for row in rows], schema=dict(schema), orient="row")
+
+
+def _ordered(table: Table, frame: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
+    """By key, so that two loads of the same rows take them in one order and never wait for each other in a circle."""
+    twice = frame.filter(frame.select(key).is_duplicated())
+    if twice.height:
+        raise InputError(
+            f"{twice.height} rows for {table.name} share their {', '.join(key)}, such as "
+            f"{', '.join(map(str, twice.select(key).row(0)))}: each may be there once."
+        )
+    return frame.sort(key)
 
 
 async def _send(session: WriteSession, statement: TextClause, frame: pl.DataFrame) -> None:

@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from domain.clock import to_datetime
 from domain.errors import RefusedError
-from domain.frames import LINES, TOTALS
+from domain.frames import LINES
 from store import audit, bulk, rows
 from store.database import ReadSession, WriteSession
 from store.tables import PayCalculation, PayLine, PayRunRow
@@ -23,12 +23,6 @@ _LINES: Final = text("""
     FROM pay_lines l JOIN pay_calculations c ON c.airline_id = l.airline_id AND c.id = l.calculation_id
     WHERE c.airline_id = :airline AND c.pay_period_id = :period
     ORDER BY l.crew_member_id, l.place
-""")
-_TOTALS: Final = text("""
-    SELECT crew_member_id::text, credit_minutes, block_minutes, guarantee_minutes, overtime_minutes,
-           hourly_rate_minor, gross_minor, flight_pay_minor, overtime_minor, delay_pay_minor, per_diem_minor,
-           premium_pay_minor
-    FROM pay_calculations WHERE airline_id = :airline AND pay_period_id = :period ORDER BY crew_member_id
 """)
 _IS_CURRENT: Final = col(PayCalculation.superseded_at).is_(None)
 
@@ -85,13 +79,8 @@ async def lines_frame(session: ReadSession, airline_id: UUID, period_id: UUID) -
     return await bulk.frame(session, _LINES, {"airline": airline_id, "period": period_id}, LINES)
 
 
-async def totals_frame(session: ReadSession, airline_id: UUID, period_id: UUID) -> pl.DataFrame:
-    """The TOTALS frame of a period's current calculations."""
-    return await bulk.frame(session, _TOTALS, {"airline": airline_id, "period": period_id}, TOTALS)
-
-
 async def validate(session: WriteSession, calculation_id: UUID, at: int) -> None:
-    """Marks a calculation as checked by the signed-in person, who must not be the one that ran it."""
+    """Marks a current calculation as checked by the signed-in person, who must not be the one that ran it."""
     found = await rows.one(session, PayCalculation, calculation_id)
     run = await rows.one(session, PayRunRow, found.pay_run_id)
     if run.calculated_by == session.claims.sub:

@@ -116,16 +116,14 @@ async def get(session: ReadSession, claim_number: str, airline_id: UUID | None =
 
 async def every(session: ReadSession, airline_id: UUID) -> list[Claim]:
     """The claims this reader sees, newest first."""
-    found = await session.scalars(
-        select(Claim).where(col(Claim.airline_id) == airline_id).order_by(col(Claim.claim_number).desc())
-    )
-    return list(found)
+    newest = (col(Claim.submitted_at).desc(), col(Claim.created_at).desc(), col(Claim.id))
+    return list(await session.scalars(select(Claim).where(col(Claim.airline_id) == airline_id).order_by(*newest)))
 
 
 async def _locked(session: WriteSession, claim_id: UUID) -> Claim:
     """The claim, kept from others until this transaction ends, so that two reviewers cannot both decide."""
-    found = await session.scalars(select(Claim).where(col(Claim.id) == claim_id).with_for_update())
-    claim = found.one_or_none()
+    asked = select(Claim).where(col(Claim.id) == claim_id).with_for_update()
+    claim = (await session.scalars(asked.execution_options(populate_existing=True))).one_or_none()
     if claim is None:
         raise NotFoundError(f"There is no claim {claim_id} that you may review.")
     return claim

@@ -23,7 +23,7 @@ from store.tables.enums import ContractType, UnionStatus
 _FRAME: Final = text("""
     SELECT c.id::text, c.employee_id, c.position::text, c.base_location, c.hire_date,
            (SELECT r.rate_minor FROM crew_rates r
-            WHERE r.airline_id = c.airline_id AND r.crew_member_id = c.id AND r.since <= :start
+            WHERE r.airline_id = c.airline_id AND r.crew_member_id = c.id AND r.since <= greatest(c.hire_date, :start)
             ORDER BY r.since DESC LIMIT 1),
            greatest(c.hire_date, :start), least(coalesce(c.left_on, :end), :end)
     FROM crew_members c
@@ -63,23 +63,27 @@ async def add_many(session: WriteSession, airline_id: UUID, members: Sequence[Ne
     exponent = (await airlines.currency(session, airline_id)).exponent
     frame = pl.DataFrame([_row(airline_id, each, exponent, sealer) for each in members], infer_schema_length=None)
     await bulk.insert(session, CrewMember, frame, key=["id"])
-    for each in members:
-        if each.hourly_rate is not None:
-            await set_rate(session, airline_id, each.id, each.hire_date, each.hourly_rate)
+    given = [(each.id, each.hire_date, each.hourly_rate) for each in members if each.hourly_rate is not None]
+    await set_rates(session, airline_id, given)
 
 
-async def set_rate(session: WriteSession, airline_id: UUID, crew_id: UUID, since: date, rate: int) -> None:
-    """Records an hourly rate (minor units) from a date on; the earlier ones stay for the days before."""
+async def set_rates(session: WriteSession, airline_id: UUID, rates: Iterable[tuple[UUID, date, int]]) -> None:
+    """Records hourly rates: the crew member, the date from which it holds, and minor units. A rate holds until the
+    next one's date.
+    """
     exponent = (await airlines.currency(session, airline_id)).exponent
-    row = {
-        "id": str(stable("crew rate", crew_id, since)),
-        "airline_id": str(airline_id),
-        "crew_member_id": str(crew_id),
-        "since": since,
-        "rate_minor": rate,
-        "exponent": exponent,
-    }
-    await bulk.insert(session, CrewRate, pl.DataFrame([row]), key=["id"])
+    rows = [
+        {
+            "id": str(stable("crew rate", crew_id, since)),
+            "airline_id": str(airline_id),
+            "crew_member_id": str(crew_id),
+            "since": since,
+            "rate_minor": rate,
+            "exponent": exponent,
+        }
+        for crew_id, since, rate in rates
+    ]
+    await bulk.insert(session, CrewRate, pl.DataFrame(rows), key=["id"])
 
 
 async def frame(session: ReadSession, airline_id: UUID, start: date, end: date) -> pl.DataFrame:

@@ -27,6 +27,9 @@ WRITING: Final = {"read_only": "off", "patience": "300s", "idle": "600s"}
 _ENTER: Final = text("""
     SELECT set_config('role', :role, true),
            set_config('request.jwt.claims', :claims, true),
+           set_config('request.jwt.claim', '', true),
+           set_config('request.jwt.claim.sub', '', true),
+           set_config('request.jwt.claim.role', '', true),
            set_config('transaction_read_only', :read_only, true),
            set_config('statement_timeout', :patience, true),
            set_config('lock_timeout', '30s', true),
@@ -34,6 +37,7 @@ _ENTER: Final = text("""
            set_config('crewlex.feed', '', true),
            set_config('crewlex.reason', '', true)
 """)
+"""A host's ``auth`` functions may look at the older ``request.jwt.claim`` settings first: none may be left there."""
 
 
 class ReadSession(AsyncSession):

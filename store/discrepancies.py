@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from sqlmodel import col
 
 from domain.frames import DISCREPANCIES, conform
-from store import airlines, audit, bulk
+from store import airlines, audit, bulk, periods
 from store.database import ReadSession, WriteSession
 from store.ids import stable
 from store.tables import Discrepancy
@@ -20,7 +20,7 @@ _COLUMNS: Final = {
 }  # fmt: skip
 _GONE: Final = text("""
     UPDATE discrepancies
-    SET resolution_status = 'CLOSED', resolution_date = utc_moment(:at), resolved_by = :actor,
+    SET resolution_status = 'CLOSED', resolution_date = utc_moment(:at), resolved_by = NULL,
         resolution_notes = 'A later check did not find it any more.'
     WHERE airline_id = :airline AND pay_period_id = :period AND resolution_status = 'OPEN'
       AND detected_by = CAST(:detected_by AS detected_by) AND id <> ALL(CAST(:found AS uuid[]))
@@ -29,7 +29,11 @@ _HANDLED: Final = text("""
     SELECT id::text FROM discrepancies
     WHERE airline_id = :airline AND pay_period_id = :period
       AND (resolution_status IN ('INVESTIGATING', 'RESOLVED')
-           OR (resolution_status = 'CLOSED' AND resolved_by IS DISTINCT FROM :actor))
+           OR (resolution_status = 'CLOSED' AND resolved_by IS NOT NULL))
+""")
+_DETECTED: Final = text("""
+    SELECT id::text, utc_minute(detected_at) FROM discrepancies
+    WHERE airline_id = :airline AND pay_period_id = :period
 """)
 
 
@@ -44,22 +48,14 @@ async def replace_open(
     due_at: int | None = None,
 ) -> None:
     """Records what a check found (DISCREPANCIES schema). Found again, one keeps its identity and its first instant;
-    open ones of earlier checks that are not found any more are closed; those that people work on stay as they are.
+    open ones of earlier checks that are not found any more are closed (by nobody: ``resolved_by`` is null); those
+    that people work on or closed stay as they are. Checks of one period take turns.
     """
+    await periods.hold(session, period_id)
     found = await _named(session, airline_id, period_id, conform(frame, DISCREPANCIES, "discrepancies"))
-    asked = {"airline": airline_id, "period": period_id, "actor": session.claims.sub}
-    handled = await bulk.frame(session, _HANDLED, asked, {"id": pl.String()})
-    rows = found.join(handled, on="id", how="anti").with_columns(
-        resolution_status=pl.lit("OPEN"),
-        resolution_date=pl.lit(None, pl.Int64),
-        resolved_by=pl.lit(None, pl.String),
-        resolution_notes=pl.lit(None, pl.String),
-        detected_by=pl.lit(detected_by.value),
-        due_at=pl.lit(due_at, pl.Int64),
-    )
-    known = await bulk.frame(session, _DETECTED, asked, {"id": pl.String(), "detected_at": pl.Int64()})
-    first = rows.join(known, on="id", how="left").with_columns(pl.col("detected_at").fill_null(at))
-    await bulk.insert(session, Discrepancy, first, key=["id"])
+    asked = {"airline": airline_id, "period": period_id}
+    by = {"detected_by": pl.lit(detected_by.value), "due_at": pl.lit(due_at, pl.Int64)}
+    await bulk.insert(session, Discrepancy, (await _open(session, asked, found, at)).with_columns(**by), key=["id"])
     await session.execute(_GONE, {**asked, "at": at, "detected_by": detected_by.value, "found": found["id"].to_list()})
     await audit.record(
         session,
@@ -91,10 +87,21 @@ async def every(session: ReadSession, airline_id: UUID, period_id: UUID | None =
     )
 
 
-_DETECTED: Final = text("""
-    SELECT id::text, utc_minute(detected_at) FROM discrepancies
-    WHERE airline_id = :airline AND pay_period_id = :period
-""")
+async def _open(session: WriteSession, asked: dict[str, UUID], found: pl.DataFrame, at: int) -> pl.DataFrame:
+    """Those of the found ones that nobody works on, open, with the instant when each was found first."""
+    handled = await bulk.frame(session, _HANDLED, asked, {"id": pl.String()})
+    known = await bulk.frame(session, _DETECTED, asked, {"id": pl.String(), "detected_at": pl.Int64()})
+    return (
+        found.join(handled, on="id", how="anti")
+        .join(known, on="id", how="left")
+        .with_columns(
+            pl.col("detected_at").fill_null(at),
+            resolution_status=pl.lit("OPEN"),
+            resolution_date=pl.lit(None, pl.Int64),
+            resolved_by=pl.lit(None, pl.String),
+            resolution_notes=pl.lit(None, pl.String),
+        )
+    )
 
 
 async def _named(session: WriteSession, airline_id: UUID, period_id: UUID, frame: pl.DataFrame) -> pl.DataFrame:

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from sqlalchemy import func, select, text
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import col
 
 from domain.canonical import canonical
 from domain.errors import InputError, NotFoundError, RefusedError
@@ -23,14 +22,17 @@ from store.parts import merge
 from store.tables import Edition, EditionContent, EditionPart
 from store.tables.enums import Action
 
-_BODIES: Final = text("""
+_NEWEST: Final = """
+    SELECT DISTINCT ON (owner) owner, content_hash FROM edition_parts
+    WHERE edition <= :number ORDER BY owner, edition DESC
+"""
+_BODIES: Final = text(f"""
     SELECT c.owner, c.content_hash, c.body
-    FROM (SELECT DISTINCT ON (owner) owner, content_hash FROM edition_parts
-          WHERE edition <= :number ORDER BY owner, edition DESC) AS p
+    FROM ({_NEWEST}) AS p
     JOIN edition_contents c ON c.owner = p.owner AND c.content_hash = p.content_hash
     WHERE :every OR c.owner = ANY(CAST(:owners AS text[]))
     ORDER BY c.owner
-""")
+""")  # noqa: S608  (ours)
 
 
 async def newest(session: ReadSession) -> int | None:
@@ -71,11 +73,6 @@ async def whole(session: ReadSession, number: int) -> RuleGraph:
     return merge((await _parts(session, number, None)).values())
 
 
-async def latest(session: ReadSession, limit: int = 20) -> list[Edition]:
-    """The editions, newest first."""
-    return list(await session.scalars(select(Edition).order_by(col(Edition.number).desc()).limit(limit)))
-
-
 async def _parts(session: ReadSession, number: int, owners: list[str] | None) -> dict[str, RuleGraph]:
     found = await session.execute(_BODIES, {"number": number, "every": owners is None, "owners": owners or []})
     parts = {owner: _opened(key, unpack(bytes(body))) for owner, key, body in found}
@@ -91,8 +88,7 @@ def _opened(key: str, stored: str) -> RuleGraph:
 
 
 async def _hashes(session: ReadSession, number: int) -> dict[str, str]:
-    found = await session.execute(_BODIES, {"number": number, "every": True, "owners": []})
-    return {owner: key for owner, key, _ in found}
+    return {row.owner: row.content_hash for row in await session.execute(text(_NEWEST), {"number": number})}
 
 
 async def _airline(session: ReadSession, owner: str) -> UUID | None:

@@ -19,6 +19,7 @@ _ADVICE: Final[dict[str, tuple[type[CrewlexError], str]]] = {
     "22P02": (InputError, "A value is not one the record knows: {detail}."),
     "22003": (InputError, "A number is too large for the record: {detail}."),
     "22001": (InputError, "A text is too long for the record: {detail}."),
+    "22P05": (InputError, "A text has a character that the record cannot hold: {detail}."),
     "25006": (RefusedError, "This transaction only reads: {detail}."),
     "57014": (UnavailableError, "Postgres stopped a statement that took too long. Ask for less, or try again later."),
     "55P03": (UnavailableError, "Somebody else holds what this needs, and did not let go in time. Try again."),
@@ -26,11 +27,12 @@ _ADVICE: Final[dict[str, tuple[type[CrewlexError], str]]] = {
     "42P01": (UnavailableError, "The database lacks a table ({detail}). Run: crewlex migrate"),
     "42703": (UnavailableError, "The database lacks a column ({detail}). Run: crewlex migrate"),
     "42883": (UnavailableError, "The database lacks a function ({detail}). Run: crewlex migrate"),
-    "22023": (UnavailableError, "The database is not set up for crewlex ({detail}). Run: crewlex migrate"),
     "53300": (UnavailableError, "Postgres has no connection left. Close other programs, or point at a pooler."),
     "53100": (UnavailableError, "The disk of Postgres is full. Make room, then try again."),
 }
 """What each condition code of Postgres means here."""
+_GONE: Final = ("08", "28", "3D", "53", "57", "58")
+"""The classes of conditions that are the server's, and not the statement's."""
 
 
 def translate(error: BaseException, where: str) -> CrewlexError:
@@ -39,13 +41,17 @@ def translate(error: BaseException, where: str) -> CrewlexError:
     code = getattr(cause, "sqlstate", None)
     if code == "42501" and "set role" in _detail(cause):
         return UnavailableError(f"The login of Postgres at {where} may not serve yet. Run: crewlex migrate")
+    if code == "22023" and "crewlex_serving" in _detail(cause):
+        return UnavailableError(f"Postgres at {where} is not set up for crewlex yet. Run: crewlex migrate")
     if code in _ADVICE:
         kind, advice = _ADVICE[code]
         return kind(advice.format(detail=_detail(cause)))
     if isinstance(error, PoolTimeoutError):
         return UnavailableError(f"Every connection to Postgres at {where} is in use. Try again in a moment.")
-    if isinstance(cause, psycopg.OperationalError):
+    if isinstance(cause, psycopg.OperationalError) and (code or "08")[:2] in _GONE:
         return _unreachable(cause, where)
+    if (code or "").startswith("22"):
+        return InputError(f"A value does not fit the record: {_detail(cause)}.")
     return RefusedError(f"Postgres at {where} refused a statement: {_detail(cause)}.")
 
 

@@ -28,10 +28,12 @@ _MEMBER_BEFORE_16: Final = text("SELECT pg_has_role(:login, :role, 'MEMBER')")
 def upgrade(direct_url: str, serving_url: str | None = None) -> None:
     """Runs the pending migrations, and lets the login of ``serving_url`` take the serving role.
 
-    ``direct_url`` must be a connection of its own (no pooler) as somebody who may create tables and roles.
+    ``direct_url`` must be a connection of its own (no pooler) as somebody who may create tables and roles. Of two at
+    once, one waits and finds nothing left to do. ``UnavailableError`` where a newer program has migrated further.
     """
     with _connected(direct_url) as connection:
         connection.execute(_LOCK)
+        _known(connection, urls.place(urls.parse(direct_url)))
         command.upgrade(_config(connection), "head")
         for login in {_login(direct_url), _login(serving_url or direct_url)}:
             _admit(connection, login)
@@ -41,12 +43,12 @@ def upgrade(direct_url: str, serving_url: str | None = None) -> None:
 def current(direct_url: str) -> str | None:
     """The revision a database stands at; None before the first migration."""
     with _connected(direct_url) as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        return _revision(connection)
 
 
 def newest() -> str:
     """The revision of the newest migration of this program."""
-    found = ScriptDirectory.from_config(_config(None)).get_current_head()
+    found = _scripts().get_current_head()
     assert found is not None
     return found
 
@@ -57,22 +59,23 @@ def check(direct_url: str) -> tuple[str, ...]:
     Returns each difference as one sentence: of the shadow from the models, and of the given database from the shadow
     (where that is migrated up to date). Empty when there is none.
     """
-    with _shadow(direct_url) as shadow, _connected(shadow) as built, _connected(direct_url) as given:
-        found = list(drift.from_models(built))
-        if MigrationContext.configure(given).get_current_revision() == newest():
-            found += drift.between(built, given)
-        return tuple(found)
+    with _shadow(direct_url) as shadow, _shadow(direct_url) as bare:
+        upgrade(shadow)
+        with _connected(shadow) as built, _connected(bare) as empty, _connected(direct_url) as given:
+            found = list(drift.from_models(built, empty))
+            if _revision(given) == newest():
+                found += drift.between(built, given)
+            return tuple(found)
 
 
 @contextmanager
 def _shadow(direct_url: str) -> Iterator[str]:
+    """An empty database of its own, dropped afterwards."""
     name = f"crewlex_shadow_{token_hex(6)}"
     with _connected(direct_url, autocommit=True) as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}"'))
+        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE template0'))
         try:
-            shadow = urls.beside(urls.parse(direct_url), name).render_as_string(hide_password=False)
-            upgrade(shadow)
-            yield shadow
+            yield urls.beside(urls.parse(direct_url), name).render_as_string(hide_password=False)
         finally:
             connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
 
@@ -96,6 +99,18 @@ def _new_enough(connection: Connection, place: str) -> None:
         )
 
 
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _known(connection: Connection, place: str) -> None:
+    revision = _revision(connection)
+    if revision not in (None, *(each.revision for each in _scripts().walk_revisions())):
+        raise UnavailableError(
+            f"The database at {place} stands at migration {revision}, which this crewlex does not know: update it."
+        )
+
+
 def _login(url: str) -> str:
     """Who a connection is on the server: a pooler's user name may carry more than the role's."""
     with _connected(url) as connection:
@@ -108,6 +123,10 @@ def _admit(connection: Connection, login: str) -> None:
     if not connection.execute(asked, {"login": login, "role": ROLE}).scalar_one():
         quoted = connection.dialect.identifier_preparer.quote(login)
         connection.execute(text(f"GRANT {ROLE} TO {quoted}"))
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config(None))
 
 
 def _config(connection: Connection | None) -> Config:

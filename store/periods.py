@@ -1,15 +1,20 @@
 """Pay periods."""
 
 from datetime import date
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlmodel import col
 
 from domain.errors import InputError
+from store import rows
 from store.database import ReadSession, WriteSession
 from store.ids import stable
 from store.tables import PayPeriod
+from store.tables.enums import PeriodStatus
+
+_ALONE: Final = text("SELECT pg_advisory_xact_lock(hashtextextended('crewlex.period/' || :period, 0))")
 
 
 async def ensure(session: WriteSession, airline_id: UUID, start: date, end: date, pay_date: date | None = None) -> UUID:
@@ -21,16 +26,11 @@ async def ensure(session: WriteSession, airline_id: UUID, start: date, end: date
     found = await on(session, airline_id, start, end)
     if found is not None:
         return found.id
-    period = PayPeriod(
-        id=stable("period", airline_id, start, end),
-        airline_id=airline_id,
-        start_date=start,
-        end_date=end,
-        pay_date=pay_date or end,
-    )
-    session.add(period)
-    await session.flush()
-    return period.id
+    dates = {"start_date": start, "end_date": end, "pay_date": pay_date or end}
+    period_id = stable("period", airline_id, start, end)
+    row = {"id": period_id, "airline_id": airline_id, "status": PeriodStatus.OPEN, **dates}
+    await rows.add_missing(session, PayPeriod, row)
+    return period_id
 
 
 async def on(session: ReadSession, airline_id: UUID, start: date, end: date) -> PayPeriod | None:
@@ -43,6 +43,11 @@ async def on(session: ReadSession, airline_id: UUID, start: date, end: date) -> 
         )
     )
     return found.one_or_none()
+
+
+async def hold(session: WriteSession, period_id: UUID) -> None:
+    """Waits until nobody else calculates or checks the period, and keeps others waiting until this transaction ends."""
+    await session.execute(_ALONE, {"period": str(period_id)})
 
 
 async def latest(session: ReadSession, airline_id: UUID, limit: int = 12) -> list[PayPeriod]:

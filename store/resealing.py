@@ -18,16 +18,23 @@ _START: Final = str(UUID(int=0))
 
 
 def migration(sealer: Sealer, size: int = 500) -> Migration:
-    """The data migration to the sealer's key; it must hold the earlier keys as its previous ones."""
+    """The data migration to the sealer's key; it must hold the earlier keys as its previous ones.
+
+    Every program has to seal with the new key before this runs: it goes over the names once.
+    """
 
     async def batch(session: WriteSession, position: str) -> Step:
         found = (await session.execute(_NEXT, {"after": position or _START, "size": size})).all()
-        for crew_id, airline_id, first, last in found:
-            sealed = {
+        sealed = [
+            {
+                "id": crew_id,
                 "first": _again(sealer, first, airline_id, crew_id, "first_name"),
                 "last": _again(sealer, last, airline_id, crew_id, "last_name"),
             }
-            await session.execute(_SEAL, {"id": crew_id, **sealed})
+            for crew_id, airline_id, first, last in found
+        ]
+        if sealed:
+            await session.execute(_SEAL, sealed)
         return Step(str(found[-1].id) if found else None, len(found))
 
     return Migration(f"names under key {sealer.key_id}", batch)

@@ -1,14 +1,15 @@
-"""Rows by their ids, for loaders that collect keys first."""
+"""Single rows: by their ids, and added where they are not there yet."""
 
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import SQLModel
 
 from domain.errors import NotFoundError
-from store.database import ReadSession
+from store.database import ReadSession, WriteSession
 
 Row = TypeVar("Row", bound=SQLModel)
 
@@ -27,3 +28,11 @@ async def one(session: ReadSession, model: type[Row], row_id: UUID) -> Row:
     if found is None:
         raise NotFoundError(f"There is no {model.__name__} {row_id} (or not in your airline).")
     return found
+
+
+async def add_missing(session: WriteSession, model: type[SQLModel], row: Mapping[str, Any]) -> bool:
+    """Adds a row unless one like it (by any unique key) is there or comes in at this moment; whether it was added."""
+    table = model.__table__  # type: ignore[attr-defined]
+    statement = insert(table).values(dict(row)).on_conflict_do_nothing()
+    added = await session.execute(statement, execution_options={"preserve_rowcount": True})
+    return added.rowcount == 1  # type: ignore[attr-defined, no-any-return]

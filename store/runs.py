@@ -12,12 +12,11 @@ from domain.clock import to_datetime, tz_version
 from domain.errors import InputError
 from domain.frames import LINES, TOTALS, conform
 from domain.rulebook import Rulebook
-from store import airlines, audit, bulk, inputs, rows, rulebooks
+from store import airlines, audit, bulk, inputs, periods, rows, rulebooks
 from store.database import ReadSession, WriteSession
 from store.tables import PayCalculation, PayLine, PayRunRow
 from store.tables.enums import Action
 
-_ALONE: Final = text("SELECT pg_advisory_xact_lock(hashtextextended('crewlex.pay/' || :period, 0))")
 _SUPERSEDE: Final = text("""
     UPDATE pay_calculation_versions SET superseded_at = utc_moment(:at)
     WHERE airline_id = :airline AND pay_period_id = :period AND superseded_at IS NULL
@@ -76,7 +75,7 @@ async def store_run(session: WriteSession, run: PayRun) -> UUID:
     """
     lines, totals = conform(run.lines, LINES, "lines"), conform(run.totals, TOTALS, "totals")
     _add_up(lines, totals)
-    await session.execute(_ALONE, {"period": str(run.period_id)})
+    await periods.hold(session, run.period_id)
     session.add(await _row(session, run))
     await session.flush()
     exponent = (await airlines.currency(session, run.airline_id)).exponent

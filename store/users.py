@@ -2,12 +2,9 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlmodel import col
-
-from domain.errors import NotFoundError
-from store import audit
-from store.database import ReadSession, WriteSession
+from domain.errors import InputError
+from store import audit, rows
+from store.database import WriteSession
 from store.tables import User
 from store.tables.enums import Action, UserRole
 
@@ -21,17 +18,13 @@ async def ensure(
     airline_id: UUID | None,
     crew_member_id: UUID | None = None,
 ) -> UUID:
-    """The login of this id, made where there is none. A crew login's id is its crew member's."""
-    if await session.get(User, user_id) is None:
-        session.add(User(id=user_id, email=email, role=role, airline_id=airline_id, crew_member_id=crew_member_id))
-        await session.flush()
+    """The login of this id, made where there is none. A crew login's id is its crew member's.
+
+    ``InputError`` where the address is another login's already.
+    """
+    row = {"id": user_id, "email": email, "role": role, "airline_id": airline_id, "crew_member_id": crew_member_id}
+    if await rows.add_missing(session, User, row):
         await audit.record(session, Action.CREATED, "user", user_id, airline_id=airline_id, after={"role": role})
+    elif await session.get(User, user_id) is None:
+        raise InputError(f"The address {email} belongs to another login: give this one its own.")
     return user_id
-
-
-async def by_email(session: ReadSession, email: str) -> User:
-    """The login of an address; ``NotFoundError`` where this reader has none."""
-    found = (await session.scalars(select(User).where(col(User.email) == email))).one_or_none()
-    if found is None:
-        raise NotFoundError(f"There is no login {email} here.")
-    return found

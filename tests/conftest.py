@@ -9,14 +9,24 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from servers.addresses import Addresses
 from servers.layout import default_cache
 from servers.options import Options
+from servers.postgres import outside
 from servers.progress import Silent
 from servers.supervisor import attached
 
 KINDS = ("embedded", "containers", "external")
+settings.register_profile(
+    "everywhere",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+    database=None,
+)
+settings.load_profile("everywhere")  # property tests time nothing: a busy machine is no failure
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -100,9 +110,10 @@ def _containers(options: Options) -> Iterator[Addresses]:
 
 def remove_place(home: Path) -> None:
     """Remove the folder outside `home` that root's Postgres was given, when `home` is one that pytest made."""
-    record = home / "data" / "postgres.place"
+    record = home / "data" / outside.RECORD
     if not record.exists() or not any(part.startswith("pytest-") for part in home.parts):
         return
     place = Path(record.read_text(encoding="utf-8").strip())
-    if place.parent in {Path("/var/lib"), Path("/var/tmp")} and place.name.startswith("crewlex-"):
+    mark = place / outside.OWNER
+    if mark.is_file() and mark.read_text(encoding="utf-8").strip() == str(home.resolve()):
         shutil.rmtree(place, ignore_errors=True)

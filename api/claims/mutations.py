@@ -38,7 +38,7 @@ class ClaimMutation:
         flights = tuple(str(each) for each in claim.flight_ids)
         asked = minor(paid_in, claim.claimed)
         row = await claims.file(
-            context.doors, context.claims, UUID(period.id), claim.type, claim.description, asked, flights
+            context.doors, context.acting, UUID(period.id), claim.type, claim.description, asked, flights
         )
         return claim_of(row, paid_in)
 
@@ -47,4 +47,4 @@ class ClaimMutation:
         """Reviews a claim over what is owed and what was paid, and decides it as the signed-in reviewer."""
         context = info.context
         paid_in = await currency(context)
-        return claim_of(await claims.decide(context.doors, context.claims, number), paid_in)
+        return claim_of(await claims.decide(context.doors, context.acting, number), paid_in)

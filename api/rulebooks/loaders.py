@@ -14,7 +14,7 @@ from services import months, rulebooks
 async def in_force(context: Context, start: date) -> Rulebook:
     """The Rulebook of the month that a day is in, under the newest edition."""
     airline = await context.once(own)
-    book = await rulebooks.in_force(context.doors, context.reader, airline.code, *months.month(start))
+    book = await rulebooks.in_force(context.doors, context.acting, airline.code, *months.month(start))
     return _rulebook(book, await context.once(newest))
 
 

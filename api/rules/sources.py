@@ -54,7 +54,7 @@ class Whole:
 
 async def newest(context: Context) -> int:
     """The number of the newest edition: the record's word, which is the commit point."""
-    return await rulebooks.newest(context.doors, context.reader)
+    return await rulebooks.newest(context.doors, context.acting)
 
 
 async def whole(context: Context) -> Whole:

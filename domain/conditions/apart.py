@@ -1,11 +1,14 @@
-"""Whether two conditions can never hold on one row. ``True`` is a proof; ``False`` only means that none was found."""
+"""What two conditions say of each other on one row: that they exclude, or that one implies the other.
+
+``True`` is a proof; ``False`` only means that none was found.
+"""
 
 from datetime import date
 from typing import Final
 
 from domain.conditions.condition import Condition
 from domain.conditions.normal import negate
-from domain.conditions.tree import All, Among, Bound, Comparison, Either, Leaf, Literal, Missing, Tree
+from domain.conditions.tree import All, Among, Bound, Comparison, Constant, Either, Leaf, Literal, Missing, Tree
 
 _ENDLESS: Final = 10**12
 
@@ -15,7 +18,14 @@ def apart(one: Condition, other: Condition) -> bool:
     return _apart(one.tree, other.tree)
 
 
+def implies(one: Condition, other: Condition) -> bool:
+    """Whether on every row on which the first holds the other does, too."""
+    return one.tree == other.tree or _apart(one.tree, negate(other.tree))
+
+
 def _apart(one: Tree, other: Tree) -> bool:
+    if Constant(False) in (one, other):
+        return True
     if isinstance(one, Either):
         return all(_apart(part, other) for part in one.parts)
     if isinstance(other, Either):

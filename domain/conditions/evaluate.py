@@ -22,11 +22,13 @@ _PYTHON: Final[dict[FactType, type]] = {
 
 
 def evaluate(condition: Condition, row: Row) -> Outcome:
-    """HOLDS, FAILS or NEEDS_DATA on one row of facts; an absent fact and None are both unknown.
+    """HOLDS, FAILS or NEEDS_DATA on one row of facts.
 
-    A value of another type than its fact is an ``InputError``: nothing is converted.
+    None is a blank on record: ``IS NULL`` holds there, and any other question needs data. A fact that the row does
+    not have at all was never looked up, so that nothing is known of it, not even whether it is blank. A value of
+    another type than its fact is an ``InputError``: nothing is converted.
     """
-    known = {fact: _typed(fact, row.get(fact)) for fact in condition.facts}
+    known = {fact: _typed(fact, row[fact]) for fact in condition.facts if fact in row}
     truth = _holds(condition.tree, known)
     if truth is None:
         return Outcome(Truth.NEEDS_DATA, missing=tuple(sorted(_unknown(condition.tree, known))))
@@ -55,8 +57,8 @@ def _holds(tree: Tree, row: Known) -> bool | None:
 
 def _leaf(leaf: Leaf, row: Known) -> bool | None:
     if isinstance(leaf, Missing):
-        return (row[leaf.fact] is None) is leaf.missing
-    if any(row[fact] is None for fact in leaf.facts):
+        return (row[leaf.fact] is None) is leaf.missing if leaf.fact in row else None
+    if any(row.get(fact) is None for fact in leaf.facts):
         return None
     match leaf:
         case Constant(value):
@@ -75,7 +77,7 @@ def _unknown(tree: Tree, row: Known) -> set[str]:
     """The unknown facts that keep a tree open."""
     if isinstance(tree, All | Either):
         return {fact for part in tree.parts if _holds(part, row) is None for fact in _unknown(part, row)}
-    return {fact for fact in tree.facts if row[fact] is None}
+    return {fact for fact in tree.facts if row.get(fact) is None}
 
 
 def _failure(tree: Tree, row: Known) -> Outcome:

@@ -56,6 +56,11 @@ Spec = Annotated[Annotated[Limit | Term, Field(discriminator="family")], BeforeV
 """One typed rule family with its parameters."""
 
 
+def _matter(spec: Limit | Term) -> tuple[str, str | None, Grain | None]:
+    """What a spec says something of: its family, and for a term that pays its component, on rows of its grain."""
+    return spec.family, getattr(spec, "component", None), getattr(spec, "grain", None)
+
+
 class Version(Frozen):
     """What a rule says from a date on, until the next version."""
 
@@ -102,8 +107,10 @@ class Rule(Frozen):
         dates = [version.since for version in self.versions]
         if dates != sorted(set(dates)) or (dates and dates[0] > self.effective):
             raise ValueError(f"{self.code}: versions must ascend by date and begin no later than {self.effective}")
-        if len({version.spec.family for version in self.versions}) > 1:
-            raise ValueError(f"{self.code}: all versions of a rule are of one family")
+        if len({_matter(version.spec) for version in self.versions}) > 1:
+            raise ValueError(
+                f"{self.code}: all versions of a rule are of one family, and pay one component by one grain"
+            )
         if self.kind in {RuleKind.FAA, RuleKind.EASA} and self.owner != PUBLIC:
             raise ValueError(f"{self.code}: law belongs to {PUBLIC}, no airline owns it")
         return self

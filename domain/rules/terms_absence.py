@@ -9,7 +9,7 @@ from domain.rules.terms_grain import Grain, PayingTerm
 class _DayPay(PayingTerm):
     """A fixed length for each day."""
 
-    grain: ClassVar = Grain.DAY
+    grain: ClassVar[Grain] = Grain.DAY
     minutes: Minutes
     """The length of one day."""
     percent: Percent = 100

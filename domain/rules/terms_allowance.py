@@ -11,7 +11,7 @@ from domain.rules.terms_grain import Grain, PayingTerm
 class PerDiem(PayingTerm):
     """An amount for every hour away from base (TAFB), report to release of the trip."""
 
-    grain: ClassVar = Grain.TRIP
+    grain: ClassVar[Grain] = Grain.TRIP
     family: Literal["per_diem"] = "per_diem"
     component: str = "per_diem"
     per_hour: Amount
@@ -42,7 +42,7 @@ class BoardingTime(Frozen):
 class BoardingPay(PayingTerm):
     """Pay, and no credit, for boarding a leg that is operated: a fixed length, however long it really takes."""
 
-    grain: ClassVar = Grain.LEG
+    grain: ClassVar[Grain] = Grain.LEG
     family: Literal["boarding_pay"] = "boarding_pay"
     component: str = "boarding"
     times: tuple[BoardingTime, ...] = Field(min_length=1)

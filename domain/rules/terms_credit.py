@@ -13,7 +13,7 @@ Compared = Literal[Grain.LEG, Grain.DUTY, Grain.TRIP, Grain.PERIOD]
 class LegCredit(PayingTerm):
     """Credit of a leg: scheduled, actual or the greater block; a share of it for deadheads."""
 
-    grain: ClassVar = Grain.LEG
+    grain: ClassVar[Grain] = Grain.LEG
     family: Literal["leg_credit"] = "leg_credit"
     component: str = "flight_pay"
     basis: Basis
@@ -29,7 +29,7 @@ class LegCredit(PayingTerm):
 class DeadheadCredit(PayingTerm):
     """Credit of a leg travelled as a passenger, in place of the leg credit of that leg."""
 
-    grain: ClassVar = Grain.LEG
+    grain: ClassVar[Grain] = Grain.LEG
     family: Literal["deadhead_credit"] = "deadhead_credit"
     component: str = "deadhead"
     percent: Percent
@@ -57,7 +57,7 @@ class WholeDuty(Window):
 class DutyRig(PayingTerm):
     """At least ``credit`` minutes for every ``per`` minutes of duty, over the credit of the duty's legs."""
 
-    grain: ClassVar = Grain.DUTY
+    grain: ClassVar[Grain] = Grain.DUTY
     family: Literal["duty_rig"] = "duty_rig"
     component: str = "duty_rig"
     credit: Part = 1
@@ -77,7 +77,7 @@ class DutyRig(PayingTerm):
 class TripRig(PayingTerm):
     """At least ``credit`` minutes for every ``per`` minutes away from base, over the credit inside the trip."""
 
-    grain: ClassVar = Grain.TRIP
+    grain: ClassVar[Grain] = Grain.TRIP
     family: Literal["trip_rig"] = "trip_rig"
     component: str = "trip_rig"
     credit: Part = 1

@@ -9,7 +9,7 @@ from domain.rules.terms_grain import Basis, Clock, Grain, PayingTerm
 class DelayPay(PayingTerm):
     """Pay for the minutes of delay past ``after``, for a leg that the rule's scenario selects."""
 
-    grain: ClassVar = Grain.LEG
+    grain: ClassVar[Grain] = Grain.LEG
     family: Literal["delay_pay"] = "delay_pay"
     component: str = "delay_pay"
     after: Minutes
@@ -25,7 +25,7 @@ class DelayPay(PayingTerm):
 class HoldingPay(PayingTerm):
     """Pay for waiting aboard: from the scheduled departure, or from touchdown, until the aircraft moves or parks."""
 
-    grain: ClassVar = Grain.LEG
+    grain: ClassVar[Grain] = Grain.LEG
     family: Literal["holding_pay"] = "holding_pay"
     component: str = "holding_pay"
     after: Minutes
@@ -41,7 +41,7 @@ class HoldingPay(PayingTerm):
 class CancellationProtection(PayingTerm):
     """Credit for flying that was taken away after it was awarded, as if it had been flown."""
 
-    grain: ClassVar = Grain.TRIP
+    grain: ClassVar[Grain] = Grain.TRIP
     family: Literal["cancellation_protection"] = "cancellation_protection"
     component: str = "cancellation_protection"
     protects: Literal["leg", "duty", "trip"] = "leg"
@@ -61,7 +61,7 @@ class CancellationProtection(PayingTerm):
 class CallOut(PayingTerm):
     """The least credit of a duty that was reported for and in which nothing was flown."""
 
-    grain: ClassVar = Grain.DUTY
+    grain: ClassVar[Grain] = Grain.DUTY
     family: Literal["call_out"] = "call_out"
     component: str = "call_out"
     minimum: Minutes
@@ -73,7 +73,7 @@ class CallOut(PayingTerm):
 class _Summoned(PayingTerm):
     """Pay for work that somebody was ordered to do: a percentage of the rate, with or without credit."""
 
-    grain: ClassVar = Grain.DUTY
+    grain: ClassVar[Grain] = Grain.DUTY
     percent: Percent
     """Of the hourly rate, for the credit of the duty, the plain rate included."""
     minimum: Minutes = 0
@@ -101,7 +101,7 @@ class JuniorAssignment(_Summoned):
 class Extension(PayingTerm):
     """Pay for a trip that ends later than awarded because flying was added after its report."""
 
-    grain: ClassVar = Grain.TRIP
+    grain: ClassVar[Grain] = Grain.TRIP
     family: Literal["extension"] = "extension"
     component: str = "extension"
     after: Minutes
@@ -117,7 +117,7 @@ class Extension(PayingTerm):
 class DayOffInfringement(PayingTerm):
     """Pay for duty that runs into, or lies on, a day off."""
 
-    grain: ClassVar = Grain.DUTY
+    grain: ClassVar[Grain] = Grain.DUTY
     family: Literal["day_off_infringement"] = "day_off_infringement"
     component: str = "day_off"
     percent: Percent

@@ -38,7 +38,7 @@ class ProrationRow(Frozen):
 class MonthlyGuarantee(PayingTerm):
     """The least credit a month pays. ``{"type": "monthly_guarantee", "hours": 70, "proration": "calendar_days"}``."""
 
-    grain: ClassVar = Grain.PERIOD
+    grain: ClassVar[Grain] = Grain.PERIOD
     family: Literal["monthly_guarantee"] = "monthly_guarantee"
     component: str = "guarantee"
     minutes: Minutes
@@ -78,7 +78,7 @@ class MonthlyGuarantee(PayingTerm):
 class Overtime(PayingTerm):
     """So many percent of the hourly rate on top for credit over the threshold."""
 
-    grain: ClassVar = Grain.PERIOD
+    grain: ClassVar[Grain] = Grain.PERIOD
     family: Literal["overtime"] = "overtime"
     component: str = "overtime"
     threshold: Minutes

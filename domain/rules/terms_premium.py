@@ -49,7 +49,7 @@ class Premium(PayingTerm):
 class HolidayPremium(PayingTerm):
     """So many percent of the rate for a leg whose departure or arrival touches a holiday on the station's clock."""
 
-    grain: ClassVar = Grain.LEG
+    grain: ClassVar[Grain] = Grain.LEG
     family: Literal["holiday_premium"] = "holiday_premium"
     component: str = "holiday_pay"
     percent: Percent
@@ -69,7 +69,7 @@ class HolidayPremium(PayingTerm):
 class InternationalOverride(PayingTerm):
     """Money for each credited hour of a leg that leaves or reaches a foreign country."""
 
-    grain: ClassVar = Grain.LEG
+    grain: ClassVar[Grain] = Grain.LEG
     family: Literal["international_override"] = "international_override"
     component: str = "international_override"
     per_hour: Amount
@@ -85,7 +85,7 @@ class InternationalOverride(PayingTerm):
 class LanguagePremium(PayingTerm):
     """Money for each credited hour of a leg that somebody works as a speaker of a language."""
 
-    grain: ClassVar = Grain.LEG
+    grain: ClassVar[Grain] = Grain.LEG
     family: Literal["language_premium"] = "language_premium"
     component: str = "language_premium"
     per_hour: Amount

@@ -18,7 +18,7 @@ class UnusedRow(Frozen):
 class StandbyCredit(PayingTerm):
     """``credit`` minutes for every ``per`` minutes of standby, up to the report of the trip it was used for."""
 
-    grain: ClassVar = Grain.DUTY
+    grain: ClassVar[Grain] = Grain.DUTY
     family: Literal["standby_credit"] = "standby_credit"
     component: str = "standby"
     kind: Literal["AIRPORT", "HOME"] = "AIRPORT"

@@ -38,10 +38,10 @@ def _is(column: str, name: str | None) -> pl.Expr:
 
 
 def _lowered(step: Step) -> pl.Expr:
-    """The amounts with one crew member's rate a step lower, rounded half up."""
+    """The amounts with one crew member's rate a step lower: minutes at that rate, rounded half up as a payroll does."""
     hit = (pl.col("crew_id") == step.crew_id) & (pl.col("unit") == "MINUTES") & (pl.col("rate") == step.rate)
-    less = (2 * pl.col("amount") * step.lower + step.rate) // (2 * step.rate)
-    return pl.when(hit).then(less).otherwise(pl.col("amount"))
+    hundredths = pl.col("quantity") * step.lower * pl.col("percent").fill_null(100)
+    return pl.when(hit).then((2 * hundredths + 6000) // 12_000).otherwise(pl.col("amount"))
 
 
 def _faults(

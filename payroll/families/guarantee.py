@@ -22,14 +22,14 @@ def guaranteed(term: MonthlyGuarantee) -> pl.Expr:
 def guarantee(term: MonthlyGuarantee) -> Payment:
     """The minutes that the credit is short of the guarantee."""
     level = guaranteed(term)
-    short = (level - pl.col("credited")).clip(lower_bound=0)
+    short = (level - pl.col("credit")).clip(lower_bound=0)
     whole = pl.concat_str(pl.lit(" ("), pl.col("days"), pl.lit(" of "), pl.col("period_days"), pl.lit(" days)"))
     return Payment(
         quantity=short,
         rate=pl.col("rate"),
-        amount=pl.when(short > 0).then(paid(short, pl.col("rate"))).otherwise(0),
+        amount=pl.when(short == 0).then(0).otherwise(paid(short, pl.col("rate"))),
         reason=pl.concat_str(
-            hours(pl.col("credited")),
+            hours(pl.col("credit")),
             pl.lit(" credit is "),
             hours(short),
             pl.lit(" under the guarantee of "),
@@ -37,5 +37,5 @@ def guarantee(term: MonthlyGuarantee) -> Payment:
             pl.when(pl.col("days") < pl.col("period_days")).then(whole).otherwise(pl.lit("")),
             at_rate(),
         ),
-        needs=("rate",),
+        needs=("rate", "credit"),
     )

@@ -22,20 +22,20 @@ _LEAVES, _ARRIVES = pl.coalesce("out", "scheduled_out"), pl.coalesce("in", "sche
 def holiday(term: HolidayPremium) -> Payment:
     """The percentage of the leg's credit."""
     return Payment(
-        quantity=pl.col("credited"),
+        quantity=pl.col("credit"),
         rate=pl.col("rate"),
         percent=term.percent,
-        amount=paid(pl.col("credited"), pl.col("rate"), term.percent),
+        amount=paid(pl.col("credit"), pl.col("rate"), term.percent),
         reason=pl.concat_str(
             pl.lit(f"{term.percent}% on "),
-            hours(pl.col("credited")),
+            hours(pl.col("credit")),
             pl.lit(" credit, "),
             leg(),
             pl.lit(" on the holiday "),
             pl.col("holiday").cast(pl.String),
             at_rate(),
         ),
-        needs=("rate",),
+        needs=("rate", "credit"),
         narrow=partial(touching, dates=term.dates),
     )
 

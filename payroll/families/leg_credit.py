@@ -1,7 +1,8 @@
 """Flight pay: each leg's credit at the hourly rate.
 
 Greater is taken leg by leg. A deadhead is credited its share. A cancelled leg has no block: it is credited only
-on the scheduled basis. A leg whose actual times are not known yet needs data, except on the scheduled basis.
+on the scheduled basis. A leg whose actual times are not known yet needs data, except on the scheduled basis, and so
+does one in another capacity (reserve, standby): no term says what that is credited.
 """
 
 import polars as pl
@@ -16,7 +17,7 @@ _SCHEDULED, _ACTUAL = pl.col("scheduled_block_minutes"), pl.col("block_minutes")
 
 def leg_credit(term: LegCredit) -> Payment:
     """Credit minutes of the leg, and their pay."""
-    percent = pl.when(kind="OPERATING").then(100).when(kind="DEADHEAD").then(term.deadhead_percent).otherwise(0)
+    percent = pl.when(kind="OPERATING").then(100).when(kind="DEADHEAD").then(term.deadhead_percent)
     credit = share(_block(term.basis), percent, 100)
     needs = {
         Basis.SCHEDULED: ("scheduled_block_minutes",),

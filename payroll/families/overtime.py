@@ -13,26 +13,21 @@ from payroll.payment import Payment
 from payroll.words import at_rate, hours
 
 
-def over(term: Overtime) -> pl.Expr:
-    """Credit minutes over the threshold."""
-    return (pl.col("credited") - term.threshold).clip(lower_bound=0)
-
-
 def overtime(term: Overtime) -> Payment:
-    """The percentage of the rate for those minutes."""
-    minutes = over(term)
+    """The percentage of the rate for the credit minutes over the threshold."""
+    minutes = (pl.col("credit") - term.threshold).clip(lower_bound=0)
     return Payment(
         quantity=minutes,
         rate=pl.col("rate"),
         percent=term.percent,
-        amount=pl.when(minutes > 0).then(paid(minutes, pl.col("rate"), term.percent)).otherwise(0),
+        amount=pl.when(minutes == 0).then(0).otherwise(paid(minutes, pl.col("rate"), term.percent)),
         reason=pl.concat_str(
             pl.lit(f"{term.percent}% on "),
             hours(minutes),
             pl.lit(" of "),
-            hours(pl.col("credited")),
+            hours(pl.col("credit")),
             pl.lit(f" credit over {term.threshold // 60}:{term.threshold % 60:02}"),
             at_rate(),
         ),
-        needs=("rate",),
+        needs=("rate", "credit"),
     )

@@ -34,17 +34,11 @@ def premium(term: Premium, currency: Currency) -> Payment:
 def _minutes(term: Premium) -> tuple[pl.Expr, tuple[str, ...]]:
     """The minutes it pays: the credit, or what of the leg or duty lies inside the window."""
     if term.window is None:
-        return pl.col("credited"), ()
-    opens, closes = term.window.start, term.window.end
-    if term.grain is Grain.LEG:
-        return inside(pl.col("out_local_min"), pl.col("block_minutes"), opens, closes), (
-            "out_local_min",
-            "block_minutes",
-        )
-    return inside(pl.col("report_local_min"), pl.col("duty_minutes"), opens, closes), (
-        "report_local_min",
-        "duty_minutes",
-    )
+        return pl.col("credit"), ("credit",)
+    leg = term.grain is Grain.LEG
+    start, length = ("out_local_min", "block_minutes") if leg else ("report_local_min", "duty_minutes")
+    clock = pl.col("clock_change_after"), pl.col("clock_change")
+    return inside(pl.col(start), pl.col(length), term.window.start, term.window.end, *clock), (start, length)
 
 
 def _said(term: Premium, minutes: pl.Expr) -> pl.Expr:

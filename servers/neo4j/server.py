@@ -66,24 +66,25 @@ class Neo4j:
         return f"bolt://{ports.LOOPBACK}:{port}"
 
     def marker(self) -> str:
-        """Its data folder, as it stands among its arguments."""
-        return f"--home-dir={self.data}"
+        """The folder it calls its home, as it stands among its arguments."""
+        return f"--home-dir={self._home.path}"
 
     def prepare(self, progress: Progress) -> None:
         """Have the jars in the cache; UnavailableError offline."""
         jars = fetch.ensure(lockfile.locked(self._version), self._home.jars, self._maven_url, progress)
         with filesystem(self.data):
             self.data.mkdir(mode=0o700, exist_ok=True)
-            (self._home.logs / self.name).mkdir(mode=0o700, exist_ok=True)
+            self._logs.mkdir(mode=0o700, exist_ok=True)
             self._conf.mkdir(mode=0o700, exist_ok=True)
         private.write(self._conf / "java.arguments", java.arguments_file(jars, os.pathsep))
 
     def command(self, port: int) -> Command:
         """How to start it on that port."""
-        settings = configuration.text(self.data, self._home.logs / self.name, self._conf, port)
-        private.write(self._conf / "neo4j.conf", settings)
+        folders = {"data": self.data, "logs": self._logs, "run": self._conf}
+        private.write(self._conf / "neo4j.conf", configuration.text(self._home.path, folders, port))
         start = (str(java.program()), f"@{self._conf / 'java.arguments'}")
-        return Command((*start, self.marker(), f"--config-dir={self._conf}", "--console-mode"), self.data)
+        arguments = (*start, self.marker(), f"--config-dir={self._conf}", "--console-mode")
+        return Command(arguments, self.data, extra=java.ENVIRONMENT)
 
     def probe(self, port: int) -> str | None:
         """Its version when it answers; the delivered password is changed on the first answer."""
@@ -115,6 +116,10 @@ class Neo4j:
             ) from error
         except (DriverError, Neo4jError):
             return  # asked again at the next look
+
+    @property
+    def _logs(self) -> Path:
+        return self._home.logs / self.name
 
     @property
     def _conf(self) -> Path:

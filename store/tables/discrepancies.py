@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import Index, Text
+from sqlalchemy import CheckConstraint, Index, Text
 from sqlmodel import Field, SQLModel
 
 from store.tables.columns import exponent, key, member, minor, moment, money, stamp, within_airline
@@ -19,6 +19,7 @@ class Discrepancy(SQLModel, table=True):
         within_airline("crew_member_id", "crew_members"),
         within_airline("pay_period_id", "pay_periods"),
         within_airline("flight_id", "flights"),
+        CheckConstraint("difference_minor = expected_minor - actual_minor", name="ck_discrepancies_difference"),
         Index("ix_discrepancies_open", "airline_id", "resolution_status", "severity"),
         Index("ix_discrepancies_crew_member_id", "airline_id", "crew_member_id"),
         Index("ix_discrepancies_period", "airline_id", "pay_period_id"),

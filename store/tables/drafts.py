@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
-from store.tables.columns import document, key, member, stamp
+from store.tables.columns import document, key, member, owned, stamp
 from store.tables.enums import DraftStatus
 
 
@@ -16,11 +16,12 @@ class Draft(SQLModel, table=True):
 
     __tablename__ = "drafts"
     __table_args__ = (
+        *owned("drafts"),
         Index("uq_drafts_open", "author", "owner", unique=True, postgresql_where=text("status = 'OPEN'")),
     )
 
     id: UUID = key()
-    airline_id: UUID | None = Field(default=None, foreign_key="airlines.id")
+    airline_id: UUID | None = None
     owner: str = Field(max_length=20)
     author: UUID
     edits: list[Any] = document("[]")

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKeyConstraint, Index, Text
 from sqlmodel import Field, SQLModel
 
-from store.tables.columns import body, stamp
+from store.tables.columns import body, owned, stamp
 
 
 class Edition(SQLModel, table=True):
@@ -24,10 +24,11 @@ class EditionContent(SQLModel, table=True):
     """What one owner's part says, compressed; ``airline_id`` is null for shared law."""
 
     __tablename__ = "edition_contents"
+    __table_args__ = owned("edition_contents")
 
     owner: str = Field(max_length=20, primary_key=True)
     content_hash: str = Field(max_length=71, primary_key=True)
-    airline_id: UUID | None = Field(default=None, foreign_key="airlines.id")
+    airline_id: UUID | None = None
     body: bytes = body()
     created_at: datetime = stamp()
 
@@ -37,11 +38,13 @@ class EditionPart(SQLModel, table=True):
 
     __tablename__ = "edition_parts"
     __table_args__ = (
+        *owned("edition_parts"),
         ForeignKeyConstraint(["owner", "content_hash"], ["edition_contents.owner", "edition_contents.content_hash"]),
         Index("ix_edition_parts_owner", "owner", "edition"),
     )
 
     edition: int = Field(primary_key=True, foreign_key="editions.number")
     owner: str = Field(max_length=20, primary_key=True)
-    airline_id: UUID | None = Field(default=None, foreign_key="airlines.id")
+    airline_id: UUID | None = None
     content_hash: str = Field(max_length=71)
+    created_at: datetime = stamp()

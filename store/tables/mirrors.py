@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Text, UniqueConstraint
+from sqlalchemy import ARRAY, CheckConstraint, Text, UniqueConstraint, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -45,5 +45,24 @@ class ContractTerm(SQLModel, table=True):
     effective_date: date
     expiration_date: date | None = None
     applies_to: list[Group] = members(Group, "crew_group")
+    created_at: datetime = stamp()
+    updated_at: datetime = stamp()
+
+
+class RuleInterpretation(SQLModel, table=True):
+    """How rules were read for one scenario, and by whom that was confirmed; ``airline_id`` is null for shared law."""
+
+    __tablename__ = "rule_interpretations"
+    __table_args__ = (CheckConstraint("confidence_score BETWEEN 0 AND 100", name="ck_rule_interpretations_confidence"),)
+
+    id: UUID = key()
+    airline_id: UUID | None = Field(default=None, foreign_key="airlines.id", index=True)
+    scenario_description: str = Field(sa_type=Text)
+    applicable_faa_rule_ids: list[UUID] = Field(default_factory=list, nullable=False, sa_type=ARRAY(Uuid))
+    applicable_contract_term_ids: list[UUID] = Field(default_factory=list, nullable=False, sa_type=ARRAY(Uuid))
+    interpretation: str = Field(sa_type=Text)
+    example_calculation: dict[str, Any] | None = Field(default=None, nullable=True, sa_type=JSONB(none_as_null=True))
+    confidence_score: int
+    validated_by: UUID | None = None
     created_at: datetime = stamp()
     updated_at: datetime = stamp()

@@ -33,3 +33,4 @@ class Notification(SQLModel, table=True):
     delivery_method: Delivery = member(Delivery, "delivery_method", default=Delivery.IN_APP)
     attempts: list[Any] = document("[]")
     created_at: datetime = stamp()
+    updated_at: datetime = stamp()

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from store.tables.columns import document, exponent, hours, key, member, minor, moment, money, stamp, within_airline
@@ -19,6 +19,7 @@ class PayPeriod(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("airline_id", "id"),
         UniqueConstraint("airline_id", "start_date", "end_date"),
+        CheckConstraint("start_date <= end_date", name="ck_pay_periods_dates"),
         Index("ix_pay_periods_dates", "start_date", "end_date"),
         Index("ix_pay_periods_status", "airline_id", "status"),
     )
@@ -62,11 +63,12 @@ class PayCalculation(SQLModel, table=True):
 
     __tablename__ = "pay_calculation_versions"
     __table_args__ = (
-        UniqueConstraint("airline_id", "id"),
+        UniqueConstraint("airline_id", "id", "crew_member_id"),
         UniqueConstraint("airline_id", "crew_member_id", "pay_period_id", "version"),
         within_airline("crew_member_id", "crew_members"),
         within_airline("pay_period_id", "pay_periods"),
         within_airline("pay_run_id", "pay_runs"),
+        within_airline("rulebook_hash", "rulebooks", "hash"),
         Index(
             "uq_pay_calculations_current",
             "airline_id",
@@ -121,7 +123,7 @@ class PayLine(SQLModel, table=True):
 
     __tablename__ = "pay_lines"
     __table_args__ = (
-        within_airline("calculation_id", "pay_calculation_versions"),
+        within_airline("calculation_id", "pay_calculation_versions", "id", "crew_member_id"),
         within_airline("flight_id", "flights"),
         Index("ix_pay_lines_calculation_id", "airline_id", "calculation_id", "place"),
         Index("ix_pay_lines_rule", "airline_id", "rule_code"),

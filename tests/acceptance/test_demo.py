@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
+import httpx
 import pytest
 
 from cli import questions
-from tests.acceptance.running import CARRIER, Demo
+from tests.acceptance.running import CARRIER, MONTH, Demo
 
 START = "2026-12-01"
 
@@ -70,10 +71,19 @@ def test_the_claim_is_approved_for_what_is_owed_with_its_grounds(demo: Demo) -> 
 
 
 def test_somebody_without_a_token_is_told_to_sign_in(demo: Demo) -> None:
-    import httpx
-
     answer = httpx.post(f"{demo.address}/graphql", json={"query": "{ me { email } }"}, trust_env=False)
     assert answer.status_code == 401
+
+
+def test_pay_show_prints_the_statement_and_why_a_rule_is_silent(demo: Demo) -> None:
+    who = _claimant(demo)
+    there = ("--airline", CARRIER, "--month", MONTH)
+    shown = demo.crewlex("pay", "show", who, *there)
+    statement = demo.ask(questions.STATEMENT, employeeId=who, periodStart=START)
+    assert f"gross {statement['gross']} {statement['currency']}" in shown
+    assert "SAMPLE CBA Section 3.B" in shown
+    silent = demo.crewlex("pay", "show", who, *there, "--why-not", "SAMPLE_Section_5.D_long_delay")
+    assert "delay_minutes" in silent
 
 
 def _claimant(demo: Demo) -> str:

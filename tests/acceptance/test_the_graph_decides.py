@@ -20,7 +20,7 @@ HOLIDAY, LONG, SHORT = (
     "SAMPLE_Section_5.D_long_delay",
     "SAMPLE_Section_5.C_controllable_delay",
 )
-TABLE_B, CELL = "14CFR117.13(a)", "rows[05:00].limits[3]"
+TABLE_B, CELL = "14CFR117.13(a)", "rows[05:00].limits[4]"
 PAID_BY = """
 SELECT DISTINCT cm.employee_id FROM pay_calculations pc
 JOIN pay_lines l ON l.calculation_id = pc.id JOIN crew_members cm ON cm.id = l.crew_member_id

@@ -8,7 +8,7 @@ import polars as pl
 
 from domain.clock import midnight
 from domain.crew import Position, Role
-from domain.frames import DUTIES, LEDGER
+from domain.frames import DUTIES, LEDGER, conform
 from domain.timeline import AcclimatedClock
 from services import airlines, claims, judging, paying, periods, reviewing
 from services.airlines import OPERATOR
@@ -133,11 +133,12 @@ async def _fly(session: WriteSession, airline_id: UUID, code: str, people: dict[
 def _posted(lines: pl.DataFrame, forgotten: str, now: int) -> pl.DataFrame:
     """What was paid: every line but those of one flight."""
     kept = lines.filter(pl.col("flight_id").is_null() | (pl.col("flight_id") != forgotten))
-    return kept.select(
+    entries = kept.select(
         entry_id=pl.Series([str(stable("entry", place, *row)) for place, row in enumerate(kept.rows())]),
         crew_id="crew_id",
         component="component",
         flight_id="flight_id",
         amount="amount",
-        posted=pl.lit(now - 60),
-    ).cast(dict(LEDGER))
+        posted=pl.lit(now - 60, pl.Int64),
+    )
+    return conform(entries, LEDGER, "ledger")

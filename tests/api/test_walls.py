@@ -10,8 +10,20 @@ from services.airlines import OPERATOR
 from tests.api import questions
 from tests.api.asking import Asker
 from tests.api.conftest import World
-from tests.api.month import START
-from tests.api.questions import CLAIM, CLAIMS, CREW, DISCREPANCIES, OWED, RULE, RULES, STATEMENT, SUMMARY, VERDICT
+from tests.api.month import START, forgotten
+from tests.api.questions import (
+    CLAIM,
+    CLAIMS,
+    CREW,
+    DISCREPANCIES,
+    OWED,
+    RULE,
+    RULES,
+    STATEMENT,
+    SUBMIT,
+    SUMMARY,
+    VERDICT,
+)
 
 LISTED = ["ME", "SUMMARY", "DISCREPANCIES", "OWED", "CLAIMS", "VERDICT", "RULEBOOK", "RULES", "SCENARIOS"]
 NAMED = [("CREW", "employee"), ("STATEMENT", "employee"), ("RULE", "rule")]
@@ -75,6 +87,16 @@ async def test_crew_see_no_difference_no_verdict_and_no_claim_that_is_not_theirs
     assert world.xp.claim not in [each["number"] for each in await other.ask(CLAIMS)]
 
 
+async def test_a_flight_of_another_airline_is_not_opened_by_naming_it(world: World) -> None:
+    """A claim may say anything; row security decides what is shown of it, to the platform's administrators too."""
+    asker = await world.crew(world.yy, world.yy.crew[Position.FIRST_OFFICER])
+    claim = {"periodStart": START, "type": "OTHER", "description": "Theirs.", "claimed": "1.00"}
+    filed = await asker.ask(SUBMIT, claim=claim | {"flightIds": [forgotten("XP"), forgotten("YY")]})
+    inside = Asker(world.doors, replace(OPERATOR, airline_id=world.yy.id))
+    for who in (asker, await world.admin(world.yy), inside):
+        assert (await who.ask(CLAIM, number=filed["number"]))["flights"] == [{"flightNumber": "YY10"}]
+
+
 async def test_a_platform_administrator_sees_the_airline_of_the_token_and_no_other(world: World) -> None:
     assert (await Asker(world.doors, OPERATOR).refused(SUMMARY, start=START))[0] == "REFUSED"
     inside = Asker(world.doors, replace(OPERATOR, airline_id=world.yy.id))
@@ -82,3 +104,4 @@ async def test_a_platform_administrator_sees_the_airline_of_the_token_and_no_oth
     assert {rule["owner"] for rule in await inside.ask(RULES)} == {"PUBLIC", "YY"}
     assert (await inside.refused(CREW, id=world.xp.employee()))[0] == "NOT_FOUND"
     assert (await inside.ask(RULE, code="SAMPLE_Section_4.A"))["owner"] == "YY"
+    assert (await inside.ask(CLAIM, number=world.yy.claim))["crewMember"]["employeeId"] == world.yy.employee()

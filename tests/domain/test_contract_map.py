@@ -40,7 +40,9 @@ def document(**section: Any) -> Document:
 
 NOT_YET = {"status": "not_yet", "owner": "we", "promised": date(2026, 6, 1)}
 AMENDED = {"amended": [{"by": "CBA Letter", "since": date(2026, 5, 1), "says": "More."}]}
-TWICE: dict[str, Any] = {"versions": [{"since": date(2024, 1, 1), "spec": PAYS}, {"since": date(2026, 5, 1), "spec": PAYS}]}
+TWICE: dict[str, Any] = {
+    "versions": [{"since": date(2024, 1, 1), "spec": PAYS}, {"since": date(2026, 5, 1), "spec": PAYS}]
+}
 ROWS: list[tuple[str, RuleGraph, dict[str, Any], str]] = [
     ("paid by a rule", graph(rule(spec=PAYS)), {}, ""),
     ("no rule", graph(), {}, "no rule that pays cites it"),

@@ -44,7 +44,9 @@ DISAGREE: list[tuple[str, list[Part], str]] = [
     ("where captains are both", [delay_pay("A", 100, **CAPTAIN), B], "both set delay_pay"),
     ("where scenarios may meet", [A, B, applies(A, "delayed"), applies(B, "mechanical")], "both set delay_pay"),
     ("settings of the operation", [report("A", "1:00"), report("B", "0:45")], "both set report_release"),
-]
+    ("one component by two families", [A, rule("B", {"family": "premium", "component": "delay_pay", "flat": "5"})],
+     "both set delay_pay"),
+]  # fmt: skip
 AGREE: list[tuple[str, list[Part]]] = [
     ("the same said twice", [A, delay_pay("B", 100)]),
     ("another component", [A, night_pay("B", 50)]),
@@ -56,6 +58,11 @@ AGREE: list[tuple[str, list[Part]]] = [
     ("scenarios that exclude each other", [A, B, applies(A, "early"), applies(B, "delayed")]),
     ("an override", [A, B, overrides(A, B), applies(A, "long_delay")]),
     ("a settled conflict", [A, B, conflicts(A, B, Method.MORE_FAVORABLE_TO_CREW)]),
+    ("the rate and the credit of one component",
+     [rule("A", {"family": "hourly_rate", "steps": [{"position": "CAPTAIN", "years": 0, "rate": "90"}]}),
+      rule("B", {"family": "leg_credit", "basis": "greater"})]),
+    ("other settings of the operation", [report("A", "1:00"), rule("B", {
+        "family": "crew_complement", "positions": {"CAPTAIN": 1}})]),
     ("two bounds on one quantity", [rest("A", 10, owner=PUBLIC), rest("B", 12)]),
 ]  # fmt: skip
 

@@ -67,8 +67,36 @@ def test_an_override_drops_what_it_covers_and_else_stands_row_by_row(
 
 def test_a_scenario_lies_inside_one_that_lies_inside_another() -> None:
     a, b = delay_pay("A", 100), delay_pay("B", 50)
-    nested = [specializes("mechanical", "long_delay"), specializes("long_delay", "delayed")]
-    assert codes(resolved(a, b, *nested, overrides(a, b), applies(a, "delayed"), applies(b, "mechanical"))) == ["A"]
+    nested = [specializes("long_delay", "delayed"), specializes("mechanical", "long_delay")]
+    edges: list[Part] = [*nested, conflicts(b, a, Method.SPECIFIC_OVER_GENERAL)]
+    assert pairs(resolved(a, b, *edges, applies(a, "mechanical"), applies(b, "delayed"))) == [("A", "B")]
+
+
+def test_a_drawn_specialization_proves_nothing_and_drops_nobody_whole() -> None:
+    """Not every mechanical delay is long, whatever an edge says: on a short one the loser must still pay."""
+    a, b = delay_pay("A", 100), delay_pay("B", 50)
+    drawn: list[Part] = [specializes("mechanical", "long_delay"), overrides(a, b)]
+    book = resolved(a, b, *drawn, applies(a, "long_delay"), applies(b, "mechanical"))
+    assert (dropped(book), pairs(book)) == ([], [("A", "B")])
+
+
+def test_a_premium_of_some_dates_and_one_of_other_rows_drop_nobody_whole() -> None:
+    turn = rule("turn", {"family": "premium", "component": "night_pay", "flat": "5"})
+    holiday = {"family": "holiday_premium", "component": "delay_pay", "percent": 100, "dates": ["2026-07-04"]}
+    duty = rule("duty", {"family": "premium", "component": "delay_pay", "grain": "duty", "flat": "9"})
+    for winner in (rule("holiday", holiday), duty):
+        book = resolved(winner, turn, overrides(winner, turn))
+        assert (dropped(book), pairs(book)) == ([], [(winner.code, "turn")])
+
+
+def test_scenarios_of_legs_that_exclude_each_other_meet_on_a_duty() -> None:
+    """One leg is early and the next one late: on the duty both rules hold, and one displaces the other."""
+    grain = {"family": "premium", "component": "night_pay", "grain": "duty"}
+    early, late = rule("early", grain | {"flat": "5"}), rule("late", grain | {"flat": "9"})
+    places: list[Part] = [applies(early, "early"), applies(late, "delayed")]
+    assert pairs(resolved(early, late, *places, overrides(late, early))) == [("late", "early")]
+    with pytest.raises(ConflictError, match="both set night_pay"):
+        resolved(early, late, *places)
 
 
 @pytest.mark.parametrize(
@@ -180,6 +208,7 @@ def test_law_may_displace_a_contract_limit_of_its_family() -> None:
 SHORT = {"hard": True, "phase": Phase.BOTH}
 advice = rest("advice", 10, owner=PUBLIC, hard=False, phase=Phase.BOTH)
 day = rest("day", 8, owner=PUBLIC, hard=False, phase=Phase.OPERATE)
+rate = rule("rate", {"family": "hourly_rate", "steps": [{"position": "CAPTAIN", "years": 0, "rate": "90"}]})
 GUARDED = [
     ("a contract over law", rest("short", 8, **SHORT), law, "has less authority"),
     ("a soft limit over a hard one", rest("soft", 8, owner=PUBLIC, hard=False), law, "is not hard"),
@@ -187,6 +216,9 @@ GUARDED = [
     ("pay over a limit", delay_pay("pay", 1), law, "is a delay_pay and not a minimum_rest"),
     ("a text over a limit", rule("text", None), law, "is a text and not a minimum_rest"),
     ("a limit over pay", law, delay_pay("pay", 1), "is a minimum_rest and not a delay_pay"),
+    ("a text over pay", rule("text", None), delay_pay("pay", 1), "is a text and not a term that writes lines"),
+    ("pay over a rate", delay_pay("pay", 1), rate, "is a delay_pay and not an hourly_rate"),
+    ("a rate over pay", rate, delay_pay("pay", 1), "is a hourly_rate and not a term that writes lines"),
 ]
 
 
@@ -195,6 +227,11 @@ def test_limits_are_guarded(winner: Rule, loser: Rule, said: str) -> None:
     with pytest.raises(RefusedError) as refused:
         resolved(winner, loser, overrides(winner, loser))
     assert all(part in str(refused.value) for part in (said, str(winner.key), loser.clause, "OVERRIDES"))
+
+
+def test_a_rate_and_an_amount_are_not_compared_for_favor() -> None:
+    with pytest.raises(RefusedError, match="MORE_FAVORABLE_TO_CREW: it is a"):
+        resolved(rate, one, conflicts(rate, one, Method.MORE_FAVORABLE_TO_CREW))
 
 
 def test_a_method_cannot_displace_a_limit_either() -> None:

@@ -163,3 +163,11 @@ def test_each_day_takes_the_value_in_force_on_it() -> None:
 
 def test_night_and_delay_pay_stand_side_by_side() -> None:
     assert codes(resolved(night_pay("night", 50), delay_pay("late", 100))) == ["late", "night"]
+
+
+def test_around_the_period_it_says_how_far_the_same_pay_rules_reach() -> None:
+    old, new = delay_pay("old", 50, expires=END), delay_pay("new", 60, effective=date(2026, 8, 1))
+    law = rest("117.25(e)", 10, owner=PUBLIC, effective=date(2026, 6, 30))
+    assert (resolved(old, new, law).same_from, resolved(old, new, law).same_until) == (date(2024, 1, 1), END)
+    lasting = resolved(delay_pay("old", 50, effective=START), law)
+    assert (lasting.same_from, lasting.same_until) == (START, date.max)

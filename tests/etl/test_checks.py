@@ -80,12 +80,21 @@ NEXT = PERSON | {"crew_id": "c2", "employee_id": "XP2", "seniority_number": 2}
         ({"seniority_number": 1}, "column seniority_number"),
         ({"last_name": None}, "column last_name: row 2"),
         ({"base": "QQQ"}, "column base: row 2 has 'QQQ'"),
+        ({"position": "PILOT"}, "column position: row 2 has 'PILOT'; no such position: use one of CAPTAIN"),
+        ({"zone": None}, "column zone: row 2"),
+        ({"zone": "America/Chicago"}, "column zone: row 2 has 'America/Chicago'; it is not the clock of the base"),
+        ({"available_to": date(2026, 5, 31)}, "column available_to: row 2"),
         ({"hire_date": date(2026, 7, 1)}, "column hire_date: row 2"),
     ],
 )
 def test_a_bad_crew_member_is_refused(change: dict[str, object], says: str) -> None:
     with pytest.raises(InputError, match=f"crew, {says}"):
         checks.people(pl.DataFrame([PERSON, NEXT | change], schema=dict(PEOPLE)))
+
+
+def test_two_people_may_be_without_a_seniority_number() -> None:
+    frame = pl.DataFrame([one | {"seniority_number": None} for one in (PERSON, NEXT)], schema=dict(PEOPLE))
+    assert checks.people(frame).equals(frame)
 
 
 def test_two_entries_for_one_flight_pass_and_one_entry_twice_does_not() -> None:

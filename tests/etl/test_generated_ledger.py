@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from domain.frames import LEDGER, LINES
+from domain.money import prorate
 from etl import checks
 from etl.generated import Fault, FaultKind, ledger
 
@@ -19,13 +20,14 @@ CREW = pl.DataFrame(
 
 
 def line(
-    crew: str, component: str, amount: int, flight: int | None = None, rate: int | None = None
+    crew: str, component: str, amount: int, flight: int | None = None, rate: int | None = None, minutes: int = 60
 ) -> dict[str, object]:
     """One pay line; what the ledger does not read stays empty."""
     given = {
         "crew_id": crew,
         "component": component,
         "amount": amount,
+        "quantity": minutes,
         "flight_id": None if flight is None else f"f{flight:02}",
         "rate": rate,
         "unit": "MINUTES",
@@ -38,10 +40,13 @@ def month(premiums: bool = True) -> pl.DataFrame:
     rows = []
     for place, (crew, rate) in enumerate(RATES.items()):
         for flight in range(place, 40, 6):
-            rows.append(line(crew, "flight_pay", rate * (100 + flight) // 60, flight, rate))
+            rows.append(line(crew, "flight_pay", prorate(rate, 100 + flight, 60), flight, rate, 100 + flight))
             if premiums and flight in {6, 13, 20, 27}:
                 rows.append(line(crew, "red_eye", 1500, flight, rate // 10))
-        rows += [line(crew, "guarantee", 1000 + place, rate=rate), line(crew, "per_diem", 700, rate=200)]
+        rows += [
+            line(crew, "guarantee", prorate(rate, 7, 60), rate=rate, minutes=7),
+            line(crew, "per_diem", 700, rate=200),
+        ]
         if premiums and place < 2:
             rows.append(line(crew, "holiday_pay", 900, place, rate))
     return pl.DataFrame(rows, schema=dict(LINES))
@@ -82,7 +87,8 @@ class TestEverySeed:
             if crew == person and component in {"flight_pay", "guarantee"}:
                 owed = OWED.filter((pl.col("crew_id") == crew) & (pl.col("component") == component))
                 owed = owed.filter(pl.col("flight_id").eq_missing(pl.lit(flight, dtype=pl.String)))["amount"].item()
-                assert abs(owed * below - paid * RATES[person]) <= RATES[person]
+                minutes = 7 if flight is None else 100 + int(flight[1:])
+                assert (owed, paid) == (prorate(RATES[person], minutes, 60), prorate(below, minutes, 60))
         assert fault.amount > 0
 
     def test_sixteen_flights_in_a_row_are_lost_but_for_those_other_faults_touch(self, seed: int) -> None:

@@ -18,7 +18,7 @@ WN = nycflights.read("WN")
 MONTHS = st.dates(date(2014, 1, 1), date(2035, 12, 28))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(MONTHS)
 def test_every_day_of_the_month_is_filled_with_the_same_weekday_and_clock(month: date) -> None:
     frame, weeks = moved.month(WN, month)

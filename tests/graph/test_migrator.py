@@ -1,5 +1,6 @@
 """Migrations: once, in order, unchanged."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from importlib import resources
 from pathlib import Path
@@ -45,6 +46,30 @@ async def test_a_new_file_is_applied_once(graph: Graph, folder: Path) -> None:
     (folder / "V901__extra.cypher").write_text(EXTRA)
     assert await migrate(graph, folder) == ["V901__extra.cypher"]
     assert await migrate(graph, folder) == []
+
+
+async def test_of_programs_that_migrate_at_once_one_applies(graph: Graph, folder: Path) -> None:
+    (folder / "V901__extra.cypher").write_text(
+        EXTRA.replace("rule_category", "rule_phase").replace("rule.c", "rule.ph")
+    )
+    applied = await asyncio.gather(*(migrate(graph, folder) for _ in range(4)))
+    assert sorted(applied) == [[], [], [], ["V901__extra.cypher"]]
+
+
+async def test_one_statement_of_the_schema_run_at_once_is_no_fault(graph: Graph, servers: Addresses) -> None:
+    statement = EXTRA.replace("rule_category", "rule_kind").replace("category", "kind").rstrip().rstrip(";")
+    await asyncio.gather(*(graph.change_schema(statement) for _ in range(6)))
+    assert "rule_kind" in {record["name"] for record in await rows(servers, "schema")}
+
+
+async def test_a_migration_that_was_cut_off_runs_again(graph: Graph, folder: Path) -> None:
+    extra = folder / "V901__extra.cypher"
+    extra.write_text(EXTRA + "\nCREATE NONSENSE;\n")
+    with pytest.raises(Exception, match="NONSENSE"):
+        await migrate(graph, folder)
+    extra.write_text(EXTRA)
+    assert await migrate(graph, folder) == [extra.name]
+    assert [one.source for one in read_migrations(folder)][-1] == extra.name
 
 
 async def test_comments_and_empty_lines_may_change(graph: Graph, folder: Path) -> None:

@@ -1,15 +1,19 @@
 """The locks are whole and bare, the core stays light, and what is built holds the data the rooms read."""
 
+import ast
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
 import zipfile
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
-from tests.house.source import ROOMS, ROOT
+from tests.house.source import ROOMS, ROOT, Source, python
 
 LOCKS = ("build", "core", "dev", "ml", "dashboard")
 PINNED = re.compile(r"^(?P<name>[\w.-]+)(?:\[[\w,]+\])?==(?P<version>[^\s;]+)(?P<rest>.*?)(?=^\S|\Z)", re.M | re.S)
@@ -63,6 +67,38 @@ def test_every_dependency_that_is_declared_is_locked(name: str) -> None:
     assert names <= {package for package, _ in pins(name)}
 
 
+def imported(sources: list[Source]) -> Iterator[str]:
+    """Every module that is neither Python's own nor ours, by the first part of its name."""
+    for source in sources:
+        for node in ast.walk(source.tree):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            tops = {name.split(".")[0] for name in names}
+            yield from tops - set(sys.stdlib_module_names) - set(ROOMS) - {"tests", "benchmarks"}
+
+
+def declared(*extras: str) -> set[str]:
+    """The packages that pyproject.toml names for the core and these extras."""
+    lines = list(PROJECT["project"]["dependencies"])
+    for extra in extras:
+        lines += PROJECT["project"]["optional-dependencies"][extra]
+    return {canonical(re.split(r"[\[<>=!~ ]", line)[0]) for line in lines}
+
+
+def canonical(name: str) -> str:
+    """A package's name as indexes compare it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+@pytest.mark.parametrize(("tops", "extras"), [(ROOMS, ()), (("tests", "benchmarks"), ("dev",))])
+def test_what_is_imported_is_declared(tops: tuple[str, ...], extras: tuple[str, ...]) -> None:
+    """What only comes along with another package goes when that package no longer wants it."""
+    offered = packages_distributions()
+    allowed = declared(*extras)
+    loose = {top for top in imported(python(*tops)) if not {canonical(name) for name in offered.get(top, [])} & allowed}
+    assert loose == set()
+
+
 def test_the_build_backend_is_the_locked_one() -> None:
     """Set-up builds without isolation: what pyproject asks for must be what requirements/build.txt installs."""
     (backend,) = PROJECT["build-system"]["requires"]
@@ -72,7 +108,9 @@ def test_the_build_backend_is_the_locked_one() -> None:
 def test_the_wheel_holds_every_file_of_the_rooms(tmp_path: Path) -> None:
     """Statements, migrations, rule packs and locks are read from beside the code, so they must travel with it."""
     copy = tmp_path / "copy"
-    subprocess.run(["cp", "-r", "--parents", "pyproject.toml", *ROOMS, str(make(copy))], cwd=ROOT, check=True)
+    for room in ROOMS:
+        shutil.copytree(ROOT / room, copy / room, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", copy)
     build = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", str(tmp_path), "."]
     subprocess.run(build, cwd=copy, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("crewlex-*.whl")
@@ -81,13 +119,7 @@ def test_the_wheel_holds_every_file_of_the_rooms(tmp_path: Path) -> None:
         path.relative_to(copy).as_posix()
         for room in ROOMS
         for path in (copy / room).rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".md"
+        if path.is_file() and path.suffix != ".md"
     }
     assert wanted - held == set()
     assert {name.split("/")[0] for name in held} <= set(ROOMS)
-
-
-def make(folder: Path) -> Path:
-    """The folder, made."""
-    folder.mkdir()
-    return folder

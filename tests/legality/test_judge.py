@@ -98,6 +98,22 @@ def test_a_fact_the_judge_cannot_know_needs_policy_where_the_limit_is_broken() -
     assert judge(rules, [pilot(duty(MORNING, 840, segments=2))]).verdict is Verdict.LEGAL
 
 
+@pytest.mark.parametrize("fact", ["years_of_service", "delay_code", "aircraft_type", "cancelled"])
+@pytest.mark.parametrize("test", ["IS NULL", "IS NOT NULL"])
+def test_a_fact_that_a_timeline_does_not_have_is_not_blank_but_unknown(fact: str, test: str) -> None:
+    rules = book((rule("B", FDP), scenario(f"{fact} {test}", Grain.LEG)))
+    found = judge(rules, [pilot(LONG)])
+    assert (found.verdict, [f.rule for f in found.findings]) == (Verdict.NEEDS_POLICY, ["B"])
+    assert fact in found.findings[0].message
+
+
+def test_a_leg_that_is_not_flown_has_blank_times() -> None:
+    rules = book((rule("B", FDP), scenario("out_local_min IS NULL", Grain.LEG)))
+    assert judge(rules, [pilot(LONG)]).verdict is Verdict.VIOLATION
+    flown = tuple(replace(leg, out=leg.scheduled_out, into=leg.scheduled_in) for leg in LONG.legs)
+    assert judge(rules, [pilot(replace(LONG, legs=flown))]).verdict is Verdict.LEGAL
+
+
 def test_a_delay_is_known_once_flown() -> None:
     rules = book((rule("B", FDP), scenario("delay_minutes >= 20", Grain.LEG)))
     out, back = LONG.legs

@@ -125,7 +125,7 @@ def made(free: list[int], long: list[int]) -> list[Duty]:
     return found
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(gaps, lengths, st.sampled_from([60, 600, 720]))
 def test_rest_is_what_counting_minutes_gives(free: list[int], long: list[int], least: int) -> None:
     duties = made(free, long)
@@ -134,7 +134,7 @@ def test_rest_is_what_counting_minutes_gives(free: list[int], long: list[int], l
     assert {f.event: f.actual for f in found if f.rule == "rest"} == short
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(gaps, lengths, st.sampled_from([(1800, 10080), (600, 2880), (2160, 2160)]))
 def test_windows_are_what_counting_minutes_gives(free: list[int], long: list[int], limit: tuple[int, int]) -> None:
     rest, window = limit
@@ -145,7 +145,7 @@ def test_windows_are_what_counting_minutes_gives(free: list[int], long: list[int
     assert {f.event: f.actual for f in found if f.rule == "window"} == short
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(gaps, lengths, st.data())
 def test_a_later_release_never_heals(free: list[int], long: list[int], data: st.DataObject) -> None:
     duties = made(free, long)
@@ -157,7 +157,7 @@ def test_a_later_release_never_heals(free: list[int], long: list[int], data: st.
     assert all(after.get(broken, -1) >= excess for broken, excess in before.items())
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(gaps, lengths, st.data())
 def test_one_duty_less_never_adds_a_finding_to_the_others(
     free: list[int], long: list[int], data: st.DataObject
@@ -170,7 +170,7 @@ def test_one_duty_less_never_adds_a_finding_to_the_others(
 
 
 @given(gaps, lengths, st.randoms())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_order_of_duties_and_crew_changes_nothing_but_order(
     free: list[int], long: list[int], chance: object
 ) -> None:

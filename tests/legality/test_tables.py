@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from domain.rules.limits import FdpTable, FlightTimeTable
+from domain.rules.rule import Phase
 from domain.timeline import AcclimatedClock, Duty, Leg, Verdict
 from legality.judge import judge
 from tests.legality.books import (
@@ -86,6 +87,25 @@ def test_the_flight_duty_period_ends_with_the_last_arrival_as_flown() -> None:
     late = replace(served, legs=(replace(leg, out=leg.scheduled_out + 20, into=leg.scheduled_in + 25),))
     assert judge(ONLY_B, [pilot(served)]).findings == ()
     assert [f.excess for f in judge(ONLY_B, [pilot(late)]).findings] == [25]
+
+
+def test_a_leg_that_left_late_is_taken_to_arrive_as_late() -> None:
+    served = duty(at(420), 840)
+    (leg,) = served.legs
+    airborne = replace(served, legs=(replace(leg, out=leg.scheduled_out + 25),))
+    assert [f.excess for f in judge(ONLY_B, [pilot(airborne)]).findings] == [25]
+    early = replace(served, legs=(replace(leg, out=leg.scheduled_out - 25),))
+    assert judge(ONLY_B, [pilot(early)]).findings == ()
+
+
+def test_a_table_of_the_plan_reads_the_schedule_and_one_of_the_day_what_was_flown() -> None:
+    served = duty(at(420), 840, block=540)
+    (leg,) = served.legs
+    late = replace(served, legs=(replace(leg, out=leg.scheduled_out, into=leg.scheduled_in + 25),))
+    for spec, code in ((FDP, "B"), (FLIGHT_TIME, "A")):
+        plan = book((rule(code, spec, phase=Phase.PLAN), UNAUGMENTED))
+        assert judge(plan, [pilot(late)]).findings == ()
+        assert [f.excess for f in judge(book((rule(code, spec), UNAUGMENTED)), [pilot(late)]).findings] == [25]
 
 
 def test_extensions_are_not_considered_and_the_finding_says_so() -> None:

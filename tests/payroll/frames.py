@@ -1,12 +1,12 @@
 """Frames for tests: months written as text on the base clock, or as plain rows."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import polars as pl
 
-from domain.clock import DAY, at_local
+from domain.clock import at_local
 from domain.frames import CREW, DUTIES, LEDGER, LEGS
 
 NEW_YORK = "America/New_York"
@@ -83,4 +83,4 @@ def _instant(day: date, clock: str, zone: str) -> int:
     """``23:10`` or ``00:40+1`` on the zone's clock."""
     time, _, later = clock.partition("+")
     hour, minute = time.split(":")
-    return at_local(day, int(hour) * 60 + int(minute), zone) + int(later or 0) * DAY
+    return at_local(day + timedelta(days=int(later or 0)), int(hour) * 60 + int(minute), zone)

@@ -119,7 +119,8 @@ def contract(random: Random, start: date, end: date) -> Rulebook:
     writers = [one.code for one, _ in rules if one.family in {"premium", "holiday_premium", "delay_pay"}]
     if len(writers) > 1 and random.random() < 0.6:
         precedence.append(_between(random, *random.sample(writers, 2)))
-    return book(rules, precedence, start, end)
+    edges = {"same_from": start - timedelta(days=9), "same_until": end + timedelta(days=9)}
+    return book(rules, precedence, start, end).model_copy(update=edges if random.random() < 0.8 else {})
 
 
 def _between(random: Random, one: str, other: str) -> Precedence:

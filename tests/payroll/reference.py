@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from domain.airports import zone_of
-from domain.clock import local, local_date
+from domain.clock import local, local_date, offset
 from domain.conditions import Truth, evaluate, parse
 from domain.money import Currency
 from domain.rulebook import Rulebook
@@ -40,6 +40,16 @@ def years(since: date, day: date) -> int:
     return max(0, day.year - since.year - ((day.month, day.day) < (since.month, since.day)))
 
 
+def both(one: bool | None, other: bool | None) -> bool | None:
+    """AND of three values."""
+    return False if False in (one, other) else None if None in (one, other) else True
+
+
+def opposite(one: bool | None) -> bool | None:
+    """NOT of three values."""
+    return None if one is None else not one
+
+
 class Reference:
     """One run over plain rows."""
 
@@ -52,7 +62,9 @@ class Reference:
         self.candidates: dict[Key, list[Row]] = {}
         self.held: dict[Key, list[Row]] = {}
         self.standing: dict[Key, list[Row]] = {}
-        self.needs: set[tuple[str, str, str]] = set()
+        self.unsure: dict[Key, list[Row]] = {}
+        self.unpriced: dict[Key, list[Row]] = {}
+        self.open: dict[Key, list[Row]] = {}
 
     def _facts(self, crew: list[Row], duties: list[Row], legs: list[Row]) -> None:
         people = {}
@@ -113,10 +125,16 @@ class Reference:
 
     def holds(self, rule: Rule, row: Row, grain: str) -> bool | None:
         """True, False, or None where a fact that decides is not known."""
-        if rule.spec_on(row["on"]) is None or row["crew_position"] not in rule.positions:
+        reached = (self.book.same_from or self.book.start) <= row["on"] < (self.book.same_until or self.book.end)
+        if reached and rule.spec_on(row["on"]) is None:
             return False
-        if rule.bases and row["base"] not in rule.bases:
+        if row["crew_position"] not in rule.positions or (rule.bases and row["base"] not in rule.bases):
             return False
+        answer = self._situation(rule, row, grain)
+        return answer if reached or answer is False else None
+
+    def _situation(self, rule: Rule, row: Row, grain: str) -> bool | None:
+        """Whether any of its scenarios holds on the row."""
         found: set[bool | None] = set()
         for scenario in self.book.scenarios_of(rule.key):
             condition = parse(scenario.condition, scenario.grain)
@@ -134,20 +152,31 @@ class Reference:
         """Minor units an hour."""
         if row["contract_rate"] is not None:
             return int(row["contract_rate"])
-        found: dict[Key, int] = {}
-        for rule in self.book.of_family("hourly_rate"):
-            if self.holds(rule, row, grain):
-                steps = [s for s in rule.spec_on(row["on"]).steps if s.position == row["crew_position"]]  # type: ignore[union-attr]
-                reached = [s for s in steps if s.years <= row["years_of_service"]]
-                if reached:
-                    found[rule.key] = self.currency.minor(max(reached, key=lambda s: s.years).rate)
-        left = dict(found)
+        scales = self.book.of_family("hourly_rate")
+        held = {rule.key: self.holds(rule, row, grain) for rule in scales}
+        rates = {rule.key: self._step(rule, row) if held[rule.key] else None for rule in scales}
+        stands = dict(held)
         for pair in self.book.precedence:
-            if pair.winner in found and pair.loser in found:
-                better = pair.method is Method.MORE_FAVORABLE_TO_CREW and found[pair.loser] > found[pair.winner]
-                left.pop(pair.winner if better else pair.loser, None)
-        assert len(left) <= 1
-        return next(iter(left.values()), None)
+            if pair.winner in held and pair.loser in held:
+                one, other, better = held[pair.winner], held[pair.loser], None
+                if pair.method is not Method.MORE_FAVORABLE_TO_CREW:
+                    stands[pair.loser] = both(stands[pair.loser], opposite(one))
+                    continue
+                if rates[pair.winner] is not None and rates[pair.loser] is not None:
+                    better = rates[pair.loser] > rates[pair.winner]  # type: ignore[operator]
+                stands[pair.winner] = both(stands[pair.winner], opposite(both(other, better)))
+                stands[pair.loser] = both(stands[pair.loser], opposite(both(one, opposite(better))))
+        if None in stands.values():
+            return None
+        left = [rates[key] for key, stood in stands.items() if stood and rates[key] is not None]
+        assert len(set(left)) <= 1
+        return next(iter(left), None)
+
+    def _step(self, rule: Rule, row: Row) -> int | None:
+        """The highest step of a scale that the years of service reach."""
+        spec: Any = rule.spec_on(row["on"])
+        reached = [s for s in spec.steps if s.position == row["crew_position"] and s.years <= row["years_of_service"]]
+        return self.currency.minor(max(reached, key=lambda s: s.years).rate) if reached else None
 
     # what they pay
 
@@ -161,6 +190,7 @@ class Reference:
             for rule in rules:
                 self._candidates(rule)
             self.standing |= {rule.key: list(self.candidates[rule.key]) for rule in rules}
+            self.open |= {rule.key: self._opened(rule.key) for rule in rules}
             self._settle({rule.key for rule in rules})
         return self
 
@@ -168,27 +198,32 @@ class Reference:
         spec: Any = rule.versions[0].spec
         grain = self._grain(rule)
         self.candidates[rule.key], self.held[rule.key] = [], []
+        self.unsure[rule.key], self.unpriced[rule.key] = [], []
         for row in self.rows[grain]:
             holds = self.holds(rule, row, grain)
-            key = str(row[ROW_KEY[grain][-1]])
             if holds is None:
-                self.needs.add((rule.code, grain, key))
+                self.unsure[rule.key].append(row)
             if not holds or (rule.family == "holiday_premium" and not self.touches(rule.spec_on(row["on"]), row)):
                 continue
             self.held[rule.key].append(row)
             version = max(version.since for version in rule.versions if version.since <= row["on"])
             measured = self._measure(rule.spec_on(row["on"]), row, grain)
             if measured is None:
-                self.needs.add((rule.code, grain, key))
+                self.unpriced[rule.key].append(row)
             elif measured["amount"] or measured["credit"]:
                 line = {"component": spec.component, "rule_code": rule.code, "rule_since": version, "row": row}
                 self.candidates[rule.key].append(line | {"grain": grain} | measured)
 
-    def credited(self, row: Row, grain: str) -> int:
-        """Standing credit of a row and what is under it."""
+    def credited(self, row: Row, grain: str) -> int | None:
+        """Standing credit of a row and what is under it; None where some of it is open."""
         at = GRAINS.index(grain)
+        for key, rows in self.open.items():
+            rule = self.book.rules[key]
+            below = GRAINS.index(self._grain(rule)) <= at
+            if rule.family in {"leg_credit", "duty_rig"} and below and any(self.same(one, row, grain) for one in rows):
+                return None
         return sum(
-            line["credit"] for lines in self.standing.values() for line in lines
+            int(line["credit"]) for lines in self.standing.values() for line in lines
             if GRAINS.index(line["grain"]) <= at and self.same(line["row"], row, grain)
         )  # fmt: skip
 
@@ -203,12 +238,17 @@ class Reference:
         """Quantity, rate, percent, amount and credit; None where something is not known."""
         rate = self.rate(row, grain)
         credit, percent = 0, None
+        credited = self.credited(row, grain)
+        reads = spec.family in {"duty_rig", "holiday_premium", "monthly_guarantee", "overtime"}
+        if credited is None and (reads or (spec.family == "premium" and spec.flat is None and spec.window is None)):
+            return None
+        credited = credited or 0
         match spec.family:
             case "leg_credit":
                 minutes = self._leg_credit(spec, row)
                 credit = minutes or 0
             case "duty_rig":
-                minutes = max(0, half_away(Fraction(row["duty_minutes"], spec.per)) - self.credited(row, grain))
+                minutes = max(0, half_away(Fraction(row["duty_minutes"], spec.per)) - credited)
                 credit = minutes
             case "premium" if spec.flat is not None:
                 each = self.currency.minor(spec.flat)
@@ -218,17 +258,17 @@ class Reference:
                 percent = spec.percent
                 rate = rate if spec.per_hour is None else self.currency.minor(spec.per_hour)
             case "holiday_premium":
-                minutes, percent = self.credited(row, grain), spec.percent
+                minutes, percent = credited, spec.percent
             case "delay_pay":
                 late = row["delay_minutes"]
                 minutes, percent = None if late is None else max(0, late - spec.after), spec.percent
             case "per_diem":
                 minutes, rate = row["away"], self.currency.minor(spec.per_hour)
             case "monthly_guarantee":
-                minutes = max(0, self.level(spec, row) - self.credited(row, grain))
+                minutes = max(0, self.level(spec, row) - credited)
                 rate = rate if minutes else rate or 0
             case "overtime":
-                minutes, percent = max(0, self.credited(row, grain) - spec.threshold), spec.percent
+                minutes, percent = max(0, credited - spec.threshold), spec.percent
                 rate = rate if minutes else rate or 0
         if minutes is None or rate is None:
             return None
@@ -261,7 +301,8 @@ class Reference:
         if start is None or length is None:
             return None
         opens, closes = spec.window.start, spec.window.end
-        clocks = ((start + at) % 1440 for at in range(length))
+        begun = row[{"leg": "out", "duty": "report"}[grain]]
+        clocks = ((begun + at + offset(begun + at, row["zone"])) % 1440 for at in range(length))
         if closes >= opens:
             return sum(opens <= clock < closes for clock in clocks)
         return sum(clock >= opens or clock < closes for clock in clocks)
@@ -276,21 +317,33 @@ class Reference:
             one, other = self.book.rules[pair.winner], self.book.rules[pair.loser]
             grain = max(self._grain(one), self._grain(other), key=GRAINS.index)
             if pair.method is Method.MORE_FAVORABLE_TO_CREW:
+                doubts = {key: self._ids(self._opened(key), grain) for key in (pair.winner, pair.loser)}
                 owed, lesser = self._sums(winner, grain), self._sums(loser, grain)
-                both = owed.keys() & lesser.keys()
+                both = (owed.keys() & lesser.keys()) - set().union(*doubts.values())
                 self._drop(pair.loser, {row for row in both if owed[row] >= lesser[row]}, grain)
                 self._drop(pair.winner, {row for row in both if owed[row] < lesser[row]}, grain)
-            elif self._sets(one) == self._sets(other):
-                self._drop(pair.loser, {self._id(row, grain) for row in self.held[pair.winner]}, grain)
+                self._withhold(pair.loser, doubts[pair.winner], grain)
+                self._withhold(pair.winner, doubts[pair.loser], grain)
             else:
-                self._drop(pair.loser, {self._id(line["row"], grain) for line in winner if line["amount"]}, grain)
+                held = self._ids(self.held[pair.winner], grain)
+                self._drop(pair.loser, held, grain)
+                self._withhold(pair.loser, self._ids(self.unsure[pair.winner], grain) - held, grain)
+
+    def _opened(self, key: Key) -> list[Row]:
+        """The rows on which a rule could not be decided or priced, whatever became of them."""
+        return self.unsure[key] + self.unpriced[key]
+
+    def _ids(self, rows: Iterable[Row], grain: str) -> set[tuple[str, ...]]:
+        return {self._id(row, grain) for row in rows}
+
+    def _withhold(self, key: Key, rows: set[tuple[str, ...]], grain: str) -> None:
+        """A line that may yet be displaced is not written."""
+        self.open[key] += [line["row"] for line in self.standing[key] if self._id(line["row"], grain) in rows]
+        self.standing[key] = [line for line in self.standing[key] if self._id(line["row"], grain) not in rows]
 
     def _grain(self, rule: Rule) -> str:
         spec: Any = rule.versions[0].spec
         return str(spec.grain) if rule.family == "premium" else READS[str(rule.family)]
-
-    def _sets(self, rule: Rule) -> tuple[object, str]:
-        return rule.family, rule.versions[0].spec.component  # type: ignore[union-attr]
 
     def _id(self, row: Row, grain: str) -> tuple[str, ...]:
         return tuple(row[name] for name in ROW_KEY[grain])
@@ -303,8 +356,17 @@ class Reference:
 
     def _drop(self, key: Key, rows: set[tuple[str, ...]], grain: str) -> None:
         self.standing[key] = [line for line in self.standing[key] if self._id(line["row"], grain) not in rows]
+        self.open[key] = [row for row in self.open[key] if self._id(row, grain) not in rows]
 
     # what to compare
+
+    def needs(self) -> set[tuple[str, str, str]]:
+        """Rule, grain and key of every row that is open."""
+        return {
+            (key.code, self._grain(self.book.rules[key]), str(row[ROW_KEY[self._grain(self.book.rules[key])][-1]]))
+            for key, rows in self.open.items()
+            for row in rows
+        }
 
     def lines(self) -> list[tuple[Any, ...]]:
         """Every standing line as a tuple, sorted."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.frames import DISCREPANCIES
@@ -154,7 +154,7 @@ def test_a_ledger_of_monthly_sums_is_compared_by_sums(right: Carrier) -> None:
 
 
 @given(months(), st.integers(0, 2**20))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 def test_the_differences_of_a_person_add_up_to_owed_less_paid(month: Month, seed: int) -> None:
     lines = pay(*month, USD).lines
     ledger = posted(lines)

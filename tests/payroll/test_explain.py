@@ -91,6 +91,21 @@ def test_a_displaced_rule_names_the_one_that_stands() -> None:
     assert found == [("LOW", "DISPLACED", None, "XP/HIGH takes precedence here")]
 
 
+def test_a_rule_that_says_the_same_as_another_names_the_one_that_pays() -> None:
+    rules = (rule("LOW", LATE), "any_flight"), (rule("AGAIN", LATE), "any_flight")
+    (said,) = explained(*rules, legs=[FIFTY_LATE])
+    assert said == ("AGAIN", "DISPLACED", None, "XP/LOW sets the same here, and it is paid once")
+
+
+def test_a_line_withheld_names_what_its_winner_needs() -> None:
+    rules = (rule("LOW", LATE), "any_flight"), (rule("HIGH", LATE | {"flat": "40.00"}), "late_for_us")
+    unsaid = "XP1 EWR-MCO 07:00-09:00 flown 08:30-10:30"
+    found = explained(*rules, legs=[unsaid], precedence=[before("HIGH", "LOW")])
+    assert {row[:2] + row[3:] for row in found} == {
+        (code, "NEEDS_DATA", "it needs delay_code") for code in ("LOW", "HIGH")
+    }
+
+
 def test_one_rule_alone_can_be_asked_and_only_of_one_person() -> None:
     contract, frames = book([RATE, CREDIT, RIG]), month([{"date": "2026-01-05", "report": "6:00", "release": "6:00"}])
     one = crew_frame({"crew_id": "c1"})

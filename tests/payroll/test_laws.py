@@ -1,7 +1,7 @@
 """What is true of every pay run, whatever the month and the contract."""
 
 import polars as pl
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
@@ -11,7 +11,7 @@ from payroll.arithmetic import inside, share
 from payroll.engine import pay
 from tests.payroll.months import Month, months
 
-FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=40)
 PARTS = ("flight_pay", "overtime_pay", "delay_pay", "per_diem", "premium_pay")
 
 
@@ -72,7 +72,6 @@ def test_a_share_in_a_column_is_the_share_of_the_money_module(amount: int, part:
 
 
 @given(st.integers(-3000, 5000), st.integers(0, 3000), st.integers(0, 1440), st.integers(0, 1440))
-@settings(deadline=None)
 def test_minutes_inside_a_window_are_those_counted_one_by_one(start: int, length: int, opens: int, closes: int) -> None:
     def open_at(clock: int) -> bool:
         return opens <= clock < closes if closes >= opens else clock >= opens or clock < closes

@@ -1,17 +1,19 @@
 """Which of two rules stands on a row, what is dated or scoped, and what needs data."""
 
 from datetime import date
+from typing import Any
 
 import polars as pl
 import pytest
 
 from domain.errors import InputError, RefusedError
 from domain.money import USD, Currency
+from domain.resolve import resolve
 from domain.rulebook import Precedence
-from domain.rulegraph import Method
-from domain.rules.rule import Rule
+from domain.rulegraph import Edge, EdgeKind, Method, RuleGraph
+from domain.rules.rule import Key, PayComponent, Rule, Scenario
 from payroll.engine import PayResult, pay
-from tests.payroll.books import before, book, flat_rate, rule
+from tests.payroll.books import COMPONENTS, SCENARIOS, before, book, flat_rate, rule
 from tests.payroll.frames import crew_frame, month
 
 RATE = (flat_rate("90.00"), "any_period")
@@ -54,11 +56,97 @@ def test_the_loser_still_pays_where_the_winner_does_not_hold() -> None:
     assert result.lines["leg_id"].to_list() == ["c1-d0-l0"]
 
 
-def test_across_components_a_winner_that_pays_nothing_displaces_nothing() -> None:
+def test_across_components_a_winner_displaces_wherever_it_holds_whatever_it_pays() -> None:
     nothing = rule("LONG", {"type": "delay_pay", "after": "9:00", "percent": 100})
     pair = (before("LONG", "TURN"),)
-    assert amounts(paid((nothing, "late_for_us"), (TURN, "late_for_us"), precedence=pair)) == [("TURN", 3000)]
+    assert amounts(paid((nothing, "late_for_us"), (TURN, "late_for_us"), precedence=pair)) == []
     assert amounts(paid((LONG, "late_for_us"), (TURN, "late_for_us"), precedence=pair)) == [("LONG", 13500)]
+
+
+@pytest.mark.parametrize("place", ["any_flight", "operated"])
+@pytest.mark.parametrize("after", ["0:00", "9:00"])
+def test_a_pair_resolved_and_a_pair_settled_row_by_row_pay_the_same(place: str, after: str) -> None:
+    """The winner's scenario is proved to cover the loser's, or not: what is dropped whole would stand on no row."""
+    parts = [rule("LONG", {"type": "delay_pay", "after": after, "percent": 100}), TURN, RATE[0]]
+    graph = RuleGraph(
+        rules=tuple(parts),
+        scenarios=tuple(
+            Scenario(id=name, title=name, category="TEST", grain=grain, condition=condition)
+            for name, (grain, condition) in SCENARIOS.items()
+        ),
+        components=tuple(PayComponent(type=name, title=name, grain="leg") for name in COMPONENTS),
+        edges=(
+            *(Edge(kind=EdgeKind.APPLIES_TO, owner="XP", source=one.key, target=Key("PUBLIC", to))
+              for one, to in zip(parts, (place, "operated", "any_period"), strict=True)),
+            Edge(kind=EdgeKind.OVERRIDES, owner="XP", source=parts[0].key, target=TURN.key),
+        ),
+    )  # fmt: skip
+    whole = resolve(graph, "XP", date(2026, 1, 1), date(2026, 2, 1))
+    rows = book([RATE, (parts[0], place), (TURN, "operated")], [before("LONG", "TURN")])
+    assert [one.rule.code for one in whole.dropped] == ["TURN"]
+    frames = crew_frame({"crew_id": "c1"}), *month([DAY])
+    assert amounts(pay(whole, *frames, USD)) == amounts(pay(rows, *frames, USD))
+
+
+def test_a_line_whose_winner_is_in_doubt_is_not_written() -> None:
+    rules = (TURN, "any_flight"), (rule("LATE", {"type": "delay_pay", "after": "0:00", "percent": 50}), "late_for_us")
+    nobody_said = month([DAY | {"legs": [leg.replace(" code MX", "") for leg in DAY["legs"]]}])
+    crew = crew_frame({"crew_id": "c1"})
+    for method in (None, OTHER):
+        result = pay(book([RATE, *rules], [before("LATE", "TURN", method)]), crew, *nobody_said, USD)
+        assert result.lines.select("rule_code", "leg_id").rows() == [("TURN", "c1-d0-l0")]
+        assert sorted(result.needs_data.select("rule_code", "key", "missing").rows()) == [
+            ("LATE", "c1-d0-l1", "delay_code"),
+            ("TURN", "c1-d0-l1", "delay_code"),
+        ]
+
+
+def test_a_rule_that_is_displaced_needs_no_data() -> None:
+    late = rule("LATE", {"type": "delay_pay", "after": "0:00", "percent": 50})
+    nobody_said = month([DAY | {"legs": ["XP2 MCO-EWR 10:00-12:00 flown 11:30-13:30"]}])
+    rules = (TURN, "any_flight"), (late, "late_for_us")
+    result = pay(book([RATE, *rules], [before("TURN", "LATE")]), crew_frame({"crew_id": "c1"}), *nobody_said, USD)
+    assert (amounts(result), result.needs_data.height) == ([("TURN", 3000)], 0)
+
+
+SAME = [
+    ("premium", {"type": "premium", "component": "red_eye", "flat": "30.00"}, "any_flight"),
+    ("delay", {"type": "delay_pay", "after": "0:00", "percent": 100}, "late_for_us"),
+    ("credit", {"type": "leg_credit", "basis": "greater"}, "any_flight"),
+    ("guarantee", {"type": "monthly_guarantee", "hours": 70}, "any_period"),
+    ("per diem", {"type": "per_diem", "per_hour": "2.00"}, "any_duty"),
+]
+
+
+@pytest.mark.parametrize(("spec", "place"), [case[1:] for case in SAME], ids=[case[0] for case in SAME])
+def test_two_rules_that_say_the_same_pay_once(spec: dict[str, object], place: str) -> None:
+    once, twice = paid((rule("A", spec), place)), paid((rule("A", spec), place), (rule("B", spec), place))
+    assert once.lines.height
+    assert twice.lines.rows() == once.lines.rows()
+    narrow = paid((rule("A", spec), place), (rule("B", spec, positions=["FIRST_OFFICER"]), place))
+    assert narrow.lines.rows() == once.lines.rows()
+
+
+def test_two_scales_that_say_the_same_are_one() -> None:
+    credit = rule("CREDIT", {"type": "leg_credit", "basis": "scheduled"}), "any_flight"
+    again = rule("RATE2", RATE[0].versions[0].spec.model_dump(mode="json")), "any_period"
+    assert paid(credit, again).lines.rows() == paid(credit).lines.rows()
+
+
+def test_a_scale_in_doubt_prices_nothing() -> None:
+    """Whether the night's scale stands hangs on times that are not known; the other one is no better guess."""
+    high = rule("HIGH", {"type": "hourly_rate", "steps": [{"position": "CAPTAIN", "years": 0, "rate": "200.00"}]})
+    credit = rule("CREDIT", {"type": "leg_credit", "basis": "scheduled"})
+    planned = month([DAY | {"legs": ["XP1 EWR-MCO 07:00-09:00"]}])
+    contract = book([RATE, (high, "night_leg"), (credit, "any_flight")], [before("HIGH", "RATE")])
+    result = pay(contract, crew_frame({"crew_id": "c1"}), *planned, USD)
+    assert (result.lines.height, result.needs_data["missing"].to_list()) == (0, ["rate"])
+
+
+def test_a_credit_that_is_displaced_after_it_was_counted_is_refused() -> None:
+    credit = rule("CREDIT", {"type": "leg_credit", "basis": "scheduled"}), "any_flight"
+    with pytest.raises(RefusedError, match="XP/TURN takes precedence over XP/CREDIT, whose credit was counted before"):
+        paid(credit, (TURN, "any_flight"), precedence=(before("TURN", "CREDIT"),))
 
 
 @pytest.mark.parametrize(("flat", "stands"), [("134.99", "LONG"), ("135.00", "TURN"), ("135.01", "TURN")])
@@ -77,8 +165,12 @@ def test_a_premium_of_the_duty_displaces_that_of_its_leg() -> None:
 def test_two_rules_that_set_one_thing_are_refused_by_name() -> None:
     with pytest.raises(RefusedError, match=r"XP/G65 and XP/G70 both set guarantee .* c1"):
         paid(*((rule(f"G{h}", {"type": "monthly_guarantee", "hours": h}), "any_period") for h in (65, 70)))
+    with pytest.raises(RefusedError, match="XP/A and XP/B both set red_eye of one leg, crew member c1"):
+        paid(*((rule(code, {"type": "premium", "component": "red_eye", "flat": flat}), "late_for_us")
+               for code, flat in (("A", "1.00"), ("B", "2.00"))))  # fmt: skip
+    steps = [{"position": "CAPTAIN", "years": 0, "rate": "91.00"}]
     with pytest.raises(RefusedError, match="XP/RATE and XP/RATE2 both set the hourly rate"):
-        paid((rule("RATE2", RATE[0].versions[0].spec.model_dump(mode="json")), "any_period"))
+        paid((rule("RATE2", {"type": "hourly_rate", "steps": steps}), "any_period"))
 
 
 def test_a_rule_takes_the_value_in_force_on_the_duty_s_own_date() -> None:
@@ -139,6 +231,47 @@ def test_a_leg_that_is_still_to_be_flown_needs_its_block() -> None:
     planned = month([DAY | {"legs": ["XP1 EWR-MCO 07:00-09:00"]}])
     result = pay(book([RATE, (credit, "any_flight")]), crew_frame({"crew_id": "c1"}), *planned, USD)
     assert result.needs_data["missing"].to_list() == ["block_minutes"]
+
+
+def test_what_counts_credit_is_open_while_credit_is() -> None:
+    """A guarantee over credit that is not known yet would be a guess; so would a rig, overtime and holiday pay."""
+    terms: list[tuple[str, dict[str, Any], str]] = [
+        ("CREDIT", {"type": "leg_credit", "basis": "greater"}, "any_flight"),
+        ("RIG", {"type": "duty_rig", "per": 2}, "any_duty"),
+        ("GUARANTEE", {"type": "monthly_guarantee", "hours": 70}, "any_period"),
+        ("OVERTIME", {"type": "overtime", "threshold": "1:00", "percent": 50}, "any_period"),
+        ("HOLIDAY", {"type": "holiday_premium", "percent": 100, "dates": ["2026-01-05"]}, "any_flight"),
+        ("MEALS", {"type": "per_diem", "per_hour": "1.00"}, "any_duty"),
+    ]
+    rules = [(rule(code, spec), place) for code, spec, place in terms]
+    planned = month([DAY | {"legs": [DAY["legs"][0], "XP2 MCO-EWR 10:00-12:00"]}])
+    result = pay(book([RATE, *rules]), crew_frame({"crew_id": "c1"}, {"crew_id": "c2"}), *planned, USD)
+    mine = result.lines.filter(crew_id="c1")
+    assert mine.select("rule_code", "leg_id").rows() == [
+        ("CREDIT", "c1-d0-l0"), ("MEALS", None), ("HOLIDAY", "c1-d0-l0"),
+    ]  # fmt: skip
+    assert dict(result.needs_data.select("rule_code", "missing").rows()) == {
+        "CREDIT": "block_minutes", "RIG": "credit", "GUARANTEE": "credit", "OVERTIME": "credit", "HOLIDAY": "credit",
+    }  # fmt: skip
+    assert result.lines.filter(crew_id="c2")["rule_code"].to_list() == ["GUARANTEE"]
+    assert set(result.needs_data["crew_id"]) == {"c1"}
+
+
+def test_what_reserve_is_credited_no_term_says() -> None:
+    crew, (duties, legs) = crew_frame({"crew_id": "c1"}), month([DAY])
+    waits = legs.with_columns(kind=pl.lit("RESERVE"))
+    credit = rule("CREDIT", {"type": "leg_credit", "basis": "scheduled"})
+    result = pay(book([RATE, (credit, "any_flight")]), crew, duties, waits, USD)
+    assert (result.lines.height, result.needs_data.height) == (0, 2)
+
+
+@pytest.mark.parametrize(("until", "pays"), [(None, False), (date(2026, 2, 1), False), (date(2026, 2, 2), True)])
+def test_a_trip_into_days_of_other_rules_needs_those_rules(until: date | None, pays: bool) -> None:
+    away = [DAY | {"date": "2026-01-31", "trip": "T"}, DAY | {"date": "2026-02-01", "trip": "T"}]
+    contract = book([RATE, (TURN, "operated")]).model_copy(update={"same_until": until})
+    result = pay(contract, crew_frame({"crew_id": "c1"}), *month(away), USD)
+    assert set(result.lines["duty_id"]) == ({"c1-d0", "c1-d1"} if pays else {"c1-d0"})
+    assert set(result.needs_data["missing"]) == (set() if pays else {"the rules of 2026-02-01"})
 
 
 def test_rows_that_belong_to_nobody_are_refused() -> None:

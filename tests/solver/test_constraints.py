@@ -186,6 +186,21 @@ def test_a_committed_duty_after_the_month_keeps_its_free_time() -> None:
     assert len(open_flights(planned(flights, FREE, committed=(third,)))) == 2
 
 
+def test_between_two_committed_duties_of_a_trip_nobody_is_at_base() -> None:
+    out, back = (at(1, "08:00"), at(1, "15:00")), (at(4, "08:00"), at(4, "15:00"))
+    flights = (*turn("A", 2, "20:00"), *turn("B", 6, "08:00"))
+    apart = (Committed("C1", *out), Committed("C1", *back))
+    trip = (Committed("C1", *out, trip="T"), Committed("C1", *back, trip="T"))
+    assert open_flights(planned(flights, REST, committed=apart)) == set()
+    assert open_flights(planned(flights, REST, committed=trip)) == {"Ao", "Ai"}
+
+
+def test_a_committed_duty_that_breaks_a_rule_by_itself_stops_no_work_before_it() -> None:
+    """Planned under an older edition: three mornings in a row leave no 24 hours in 48 before the third."""
+    old = tuple(Committed("C1", at(day, "08:00"), at(day, "15:00")) for day in (10, 11, 12))
+    assert not open_flights(planned(turn("A", 3, "08:00"), FREE, committed=old))
+
+
 def test_report_and_release_are_the_manuals() -> None:
     result = planned(turn("A", 1, "08:00"))
     assert [(duty.report, duty.release) for duty in result.duties] == [(at(1, "07:00"), at(1, "12:15"))]

@@ -33,6 +33,12 @@ def test_no_flights_need_nobody() -> None:
     assert needed(problem((), ()), rulebook(*standard())) == {}
 
 
+def test_what_nobody_can_do_needs_nobody() -> None:
+    never = rule("NEVER", {"family": "rest_in_window", "rest": "48:00", "window": "24:00"})
+    book = rulebook(rule("REPORT", REPORT), rule("COMPLEMENT", CREW), never)
+    assert set(needed(problem(AT_ONCE, ()), book).values()) == {1}
+
+
 def test_it_refuses_as_the_roster_does() -> None:
     with pytest.raises(RefusedError, match="SPLIT-DUTY"):
         needed(problem((), ()), rulebook(*standard(), rule("SPLIT-DUTY")))

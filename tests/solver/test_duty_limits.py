@@ -6,14 +6,19 @@ import pytest
 from pydantic import TypeAdapter
 
 from domain.rules.limits import FdpTable, FlightTimeTable
-from solver.base_clock import BaseClock
 from solver.draft import Draft
 from solver.duty_limits import fdp_table, flight_time_table
+from solver.readings import Reading
+from solver.wall_clock import WallClock
 from tests.solver.problems import at, leg
 from tests.solver.rules import TABLE_A, TABLE_B
 
 B, A = TypeAdapter(FdpTable).validate_python(TABLE_B), TypeAdapter(FlightTimeTable).validate_python(TABLE_A)
-CLOCK = BaseClock("JFK", at(1, "00:00"), at(30, "00:00"))
+
+
+def shown(*clocks: str, less: int = 0) -> tuple[Reading, ...]:
+    """The readings of a report that these clocks show."""
+    return tuple(Reading(int(clock[:2]) * 60 + int(clock[3:]), less) for clock in clocks)
 
 
 def duty(clock: str, segments: int, minutes: int, block: int = 1) -> Draft:
@@ -47,18 +52,26 @@ CELLS = (
 
 @pytest.mark.parametrize(("clock", "segments", "limit"), CELLS)
 def test_table_b_is_kept_to_the_minute(clock: str, segments: int, limit: int) -> None:
-    assert fdp_table(B, duty(clock, segments, limit), CLOCK)
-    assert not fdp_table(B, duty(clock, segments, limit + 1), CLOCK)
+    assert fdp_table(B, duty(clock, segments, limit), shown(clock))
+    assert not fdp_table(B, duty(clock, segments, limit + 1), shown(clock))
 
 
 @pytest.mark.parametrize(("clock", "limit"), [("04:59", 480), ("05:00", 540), ("19:59", 540), ("20:00", 480)])
 def test_table_a_is_kept_to_the_minute(clock: str, limit: int) -> None:
-    assert flight_time_table(A, duty(clock, 1, 1000, limit), CLOCK)
-    assert not flight_time_table(A, duty(clock, 1, 1000, limit + 1), CLOCK)
+    assert flight_time_table(A, duty(clock, 1, 1000, limit), shown(clock))
+    assert not flight_time_table(A, duty(clock, 1, 1000, limit + 1), shown(clock))
+
+
+def test_of_several_clocks_the_strictest_counts_and_half_an_hour_less_far_from_home() -> None:
+    assert fdp_table(B, duty("07:00", 1, 720), shown("07:00", "05:00"))
+    assert not fdp_table(B, duty("07:00", 1, 721), shown("07:00", "05:00"))
+    assert fdp_table(B, duty("07:00", 1, 810), shown("07:00", less=30))
+    assert not fdp_table(B, duty("07:00", 1, 811), shown("07:00", less=30))
+    assert not flight_time_table(A, duty("07:00", 1, 1000, 481), shown("07:00", "04:00"))
 
 
 def test_the_clock_is_the_bases_through_the_change_of_the_clocks() -> None:
-    autumn = BaseClock("JFK", at(150, "00:00"), at(160, "00:00"))
+    autumn = WallClock("JFK", at(150, "00:00"), at(160, "00:00"))
     before, after = at(153, "12:00"), at(154, "12:00")  # 31 October and 1 November 2026, summer time counted on
     assert (autumn.minute_of_day(before), autumn.minute_of_day(after)) == (720, 660)
     assert autumn.day(after) == date(2026, 11, 1)

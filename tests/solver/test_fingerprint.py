@@ -50,6 +50,23 @@ def test_what_binds_no_plan_leaves_it() -> None:
     assert model_hash(PROBLEM, rulebook(*reversed(RULES))) == model_hash(PROBLEM, BOOK)
 
 
+def softly(condition: str) -> Rulebook:
+    """The rules, with one that is not hard and takes the place of the cabin's rest where this holds."""
+    soft = rule("SOFT", {"family": "minimum_rest", "minutes": "8:00"}, hard=False)
+    wins = Precedence(winner=soft.key, loser=RULES[3].key, kind=EdgeKind.OVERRIDES)
+    when = AT_NIGHT.model_copy(update={"condition": condition})
+    return rulebook(*RULES, soft, when={"SOFT": when}, precedence=(wins,))
+
+
+def test_a_rule_that_only_displaces_is_in_it() -> None:
+    books = (BOOK, softly("report_local_min < 300"), softly("report_local_min < 301"))
+    assert len({model_hash(PROBLEM, book) for book in books}) == 3
+
+
+def test_another_spelling_of_a_condition_is_the_same_model() -> None:
+    assert model_hash(PROBLEM, softly("report_local_min<300")) == model_hash(PROBLEM, softly("report_local_min < 300"))
+
+
 def test_the_problem_is_in_it() -> None:
     later = problem(turn("A", 1, "08:01"), captains("C1", "C2"))
     busy = problem(turn("A", 1, "08:00"), captains("C1", "C2"), Committed("C1", at(9, "08:00"), at(9, "09:00")))

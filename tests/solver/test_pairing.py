@@ -2,11 +2,13 @@
 
 from domain.clock import DAY
 from solver.plan import Plan, plan
-from solver.problem import Flight, Problem
-from tests.solver.problems import at, leg, problem, turn
-from tests.solver.rules import rulebook, standard
+from solver.problem import Committed, Flight, Problem
+from solver.roster import roster
+from tests.solver.problems import at, captains, leg, problem, turn
+from tests.solver.rules import SOLO, rulebook, standard
 
 BOOK = rulebook(*standard())
+SOLO_BOOK = rulebook(*standard(SOLO))
 
 
 def shapes(planned: Plan) -> list[list[str]]:
@@ -54,10 +56,15 @@ def test_at_the_edge_of_the_month_crew_begin_or_end_away() -> None:
     assert planned.trips.uncovered == ()
     cut = [(pairing.starts_away, pairing.ends_away) for pairing in planned.trips.pairings]
     assert sorted(cut) == [(False, False)] * 6 + [(False, True), (True, False)]
-    starts = next(task for task in planned.groups[0].tasks if task.begins < task.report)
-    ends = next(task for task in planned.groups[0].tasks if task.ends > task.stints[-1].release)
-    assert starts.begins == at(1, "08:00")
-    assert ends.ends == max(flight.scheduled_in for flight in flights)
+
+
+def test_who_begins_the_month_away_was_not_on_duty_before_it() -> None:
+    flights = tuple(flight for day in range(1, 4) for flight in coast(day, "08:00", f"{day}"))
+    crew = (*captains("NEW", "OLD"),)
+    seen = (Committed("OLD", at(day, "08:00"), at(day, "12:00")) for day in (-5, 33))
+    result = roster(Problem(flights, crew, ("JFK",), tuple(seen)), SOLO_BOOK, seconds=1)
+    cut = {trip.id for trip in result.trips if trip.starts_away or trip.ends_away}
+    assert {one.crew_id for one in result.assignments if one.trip_id in cut} == {"NEW"}
 
 
 def test_what_the_edge_does_not_excuse_is_matched_first() -> None:
@@ -70,6 +77,24 @@ def test_what_the_edge_does_not_excuse_is_matched_first() -> None:
 def test_no_crew_waits_a_week_for_the_way_back() -> None:
     out, back = leg("o", "JFK", "LAX", at(1, "08:00"), 360), leg("i", "LAX", "JFK", at(1, "08:00") + 7 * DAY, 360)
     assert shapes(plan(problem((out, back), ()), BOOK)) == []
+
+
+def test_between_two_bases_either_ones_crew_may_fly() -> None:
+    flights = (
+        *turn("A", 1, "06:00", base="JFK", station="MIA", block=180),
+        *turn("B", 1, "06:30", base="MIA", station="JFK", block=180),
+    )
+    planned = plan(problem(flights, (), bases=("JFK", "MIA")), BOOK)
+    assert planned.trips.uncovered == ()
+    assert sorted((trip.base, shape) for trip, shape in zip(planned.trips.pairings, shapes(planned), strict=True)) == [
+        ("JFK", ["Ao Ai"]),
+        ("MIA", ["Bo Bi"]),
+    ]
+
+
+def test_a_flight_back_to_where_it_began_is_no_way_out_and_no_way_back() -> None:
+    planned = plan(problem((leg("round", "JFK", "JFK", at(1, "08:00"), 60),), ()), BOOK)
+    assert [left.alone.flights[0].id for left in planned.trips.uncovered] == ["round"]
 
 
 def test_a_trip_ends_at_the_base_it_began_at() -> None:

@@ -17,6 +17,7 @@ BAD: tuple[tuple[str, Callable[[], Problem]], ...] = (
     ("committed duty of C2", lambda: problem(TURN, captains("C1"), Committed("C2", 0, 10))),
     ("committed duty of C1", lambda: problem(TURN, captains("C1"), Committed("C1", 10, 10))),
     ("no airport 'ZZZ'", lambda: problem(TURN, (), bases=("ZZZ",))),
+    ("base JFK is there twice", lambda: problem(TURN, (), bases=("JFK", "JFK"))),
     ("at least one home base", lambda: problem(TURN, (), bases=())),
 )
 

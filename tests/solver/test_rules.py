@@ -10,7 +10,8 @@ from domain.rulebook import Precedence
 from domain.rulegraph import EdgeKind
 from domain.rules.pay import Grain
 from domain.rules.rule import Phase, Rule, Scenario
-from solver.problem import CrewMember, Flight
+from solver.plan import plan
+from solver.problem import Committed, CrewMember, Flight
 from solver.roster import roster
 from tests.solver.problems import at, captains, leg, problem, turn
 from tests.solver.rules import REPORT, SOLO, TABLE_B, rule, rulebook, standard
@@ -75,6 +76,29 @@ def test_a_fact_not_known_when_planning_is_refused_by_name(fact: str) -> None:
     grain = Grain.LEG if fact.startswith("delay") else Grain.DUTY
     with pytest.raises(RefusedError, match=rf"REST.*{fact.split()[0]}"):
         left_open(rule("REST", LONG_REST), when={"REST": scenario(fact, grain)})
+
+
+def test_a_blank_on_record_is_refused_by_name_and_never_taken_for_no() -> None:
+    with pytest.raises(RefusedError, match=r"REST.*aircraft_type"):
+        left_open(rule("REST", LONG_REST), when={"REST": scenario("aircraft_type = 'A321'", Grain.LEG)})
+    assert left_open(rule("REST", LONG_REST), when={"REST": scenario("aircraft_type IS NULL", Grain.LEG)}) == 2
+
+
+def committed_first(*rules: Rule, when: dict[str, Scenario], precedence: tuple[Precedence, ...] = ()) -> int:
+    """Flights left open by a captain with an early turn and, six hours after it, a duty that stands already."""
+    book = rulebook(*MANUAL, *rules, when=when, precedence=precedence)
+    duty = Committed("C1", at(1, "18:15"), at(1, "23:00"))
+    result = roster(problem(turn("A", 1, "08:00"), captains("C1"), duty), book, seconds=1)
+    return len({seat.flight_id for seat in result.open_seats})
+
+
+def test_where_the_flights_of_a_committed_duty_would_tell_the_stricter_answer_counts() -> None:
+    law, two = rule("LAW", LONG_REST), scenario("segments >= 2")
+    deal = rule("DEAL", {"family": "minimum_rest", "minutes": "4:00"})
+    wins = Precedence(winner=deal.key, loser=law.key, kind=EdgeKind.OVERRIDES)
+    assert committed_first(law, when={"LAW": two}) == 2
+    assert committed_first(law, deal, when={"DEAL": two}, precedence=(wins,)) == 2
+    assert committed_first(law, deal, when={}, precedence=(wins,)) == 0
 
 
 SCOPES: tuple[tuple[str, Rule, int], ...] = (
@@ -147,6 +171,18 @@ def test_report_takes_the_value_of_the_day_it_falls_on() -> None:
     assert [duty.report for duty in result.duties] == [at(1, "23:00"), at(2, "11:15")]
 
 
+def test_report_follows_the_manual_over_more_than_one_midnight() -> None:
+    """Ten hours by the day of the flight, 30 by the day before, where they begin, 49 by the day before that."""
+    dated = rule(
+        "DATED",
+        (date(2014, 1, 4), {"family": "report_release", "report_before": "49:00", "release_after": 15}),
+        (date(2026, 6, 2), {"family": "report_release", "report_before": "30:00", "release_after": 15}),
+        (date(2026, 6, 3), {"family": "report_release", "report_before": "10:00", "release_after": 15}),
+    )
+    planned = plan(problem(turn("A", 3, "05:00"), ()), rulebook(dated, MANUAL[1]))
+    assert [trip.duties[0].report for trip in planned.trips.pairings] == [at(1, "04:00")]
+
+
 def test_a_complement_can_hang_on_the_aircraft() -> None:
     big = rule("BIG", {"family": "crew_complement", "positions": {"CAPTAIN": 2}})
     out, back = at(1, "08:00"), at(1, "11:00")
@@ -158,7 +194,10 @@ def test_a_complement_can_hang_on_the_aircraft() -> None:
 
 def test_a_crew_flies_its_whole_trip_so_the_larger_complement_counts() -> None:
     big = rule("BIG", {"family": "crew_complement", "positions": {"CAPTAIN": 2}})
-    out, back = leg("Ao", "JFK", "LAX", at(1, "08:00"), 360, "A321"), leg("Bi", "LAX", "JFK", at(2, "08:00"), 360)
+    out, back = (
+        leg("Ao", "JFK", "LAX", at(1, "08:00"), 360, "A321"),
+        leg("Bi", "LAX", "JFK", at(2, "08:00"), 360, "B738"),
+    )
     rules = (big, rule("REST", LONG_REST), rule("FDP", TABLE_B))
     when = {"BIG": scenario("aircraft_type = 'A321'", Grain.LEG)}
     assert left_open(*rules, flights=(out, back), when=when) == 2

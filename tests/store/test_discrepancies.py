@@ -66,6 +66,25 @@ async def test_what_is_gone_is_closed_and_comes_back_when_found_again(database: 
     assert seen == [["MISSING_PREMIUM", "UNDERPAYMENT"], ["MISSING_PREMIUM"], ["MISSING_PREMIUM", "UNDERPAYMENT"]]
 
 
+async def test_what_a_check_closed_comes_back_whoever_runs_the_next(database: Database, airline: Sample) -> None:
+    await _check(database, airline, UNDER)
+    await _check(database, airline)
+    async with database.writing(admin(airline.airline)) as session:
+        await discrepancies.replace_open(session, airline.airline, airline.period, differences(airline, UNDER), at=NOW)
+        (again,) = await discrepancies.every(session, airline.airline)
+    assert (again.resolution_status, again.resolution_date) == (Resolution.OPEN, None)
+
+
+async def test_what_somebody_closed_stays_closed(database: Database, airline: Sample) -> None:
+    await _check(database, airline, UNDER)
+    async with database.writing(admin(airline.airline)) as session:
+        closed = "UPDATE discrepancies SET resolution_status = 'CLOSED', resolved_by = auth.uid()"
+        await session.execute(text(closed))
+    await _check(database, airline, UNDER)
+    async with database.reading(PLATFORM) as session:
+        assert await discrepancies.every(session, airline.airline) == []
+
+
 async def test_what_people_work_on_stays_as_they_left_it(database: Database, airline: Sample) -> None:
     await _check(database, airline, UNDER)
     async with database.writing(admin(airline.airline)) as session:

@@ -177,7 +177,10 @@ BEHIND = [
     *("COPY (SELECT 1) TO PROGRAM 'id'", "COPY claims TO STDOUT", "SELECT 1 INTO TEMP stolen", "LOCK TABLE claims"),
     *("SELECT id FROM claims FOR UPDATE", "CREATE TEMP TABLE t (a int)", "SELECT lo_create(0)", "COMMIT"),
     *("SELECT pg_read_file('/etc/passwd')", "SELECT nextval('flight_versions_id_seq')", "SELECT passwd FROM pg_shadow"),
-    *("INSERT INTO audit_log (entity_type) VALUES ('x')", "UPDATE pg_settings SET setting = 'none' WHERE name = 'role'"),
+    *(
+        "INSERT INTO audit_log (entity_type) VALUES ('x')",
+        "UPDATE pg_settings SET setting = 'none' WHERE name = 'role'",
+    ),
 ]
 
 
@@ -205,7 +208,7 @@ async def test_no_catalog_shows_what_another_airline_keeps(database: Database, t
 
 FAILING = [
     ("SELECT id, nothing FROM crew_members", r"nothing.*at character 12"),
-    ("SELECT " + "1+" * 30_000 + "1", "stack depth|deep"),
+    ("SELECT " + "1+" * 3_000 + "1", "stack depth|deep"),
     ("SELECT * FROM crew_member", "crew_member"),
     ("SELECT * FROM crew_members WHERE id = $1", "parameter"),
 ]

@@ -66,10 +66,32 @@ async def test_a_trip_that_is_kept_stays(database: Database) -> None:
     assert set(left["crew_id"]) == {sample.crew[0]}
 
 
+async def test_a_trip_that_lost_a_duty_and_a_flight_has_them_no_more(database: Database) -> None:
+    sample = await small_airline(database, "VL")
+    who, lost = sample.crew[0], str(stable("duty", "lost"))
+    async with database.writing(PLATFORM) as session:
+        duties = await assignments.duties(session, sample.airline, 0, NOW)
+        legs = (await assignments.legs(session, sample.airline, 0, NOW)).filter(crew_id=who)
+        (trip,) = duties.filter(crew_id=who).select("trip_id", "crew_id", "planned_report", "planned_release").rows()
+        whole = pl.DataFrame([trip], schema=dict(assignments.TRIPS), orient="row")
+        mine = duties.filter(crew_id=who)
+        second = mine.with_columns(duty_id=pl.lit(lost))
+        for part, seats in (
+            (pl.concat([mine, second]), legs.with_columns(duty_id=pl.lit(lost))),
+            (mine, legs.head(1)),
+        ):
+            await assignments.put_trips(session, sample.airline, whole, part, seats, stage=Stage.PUBLISHED)
+        left = await assignments.legs(session, sample.airline, 0, NOW)
+        kept = await assignments.duties(session, sample.airline, 0, NOW)
+    assert left.filter(crew_id=who)["duty_id"].to_list() == mine["duty_id"].to_list()
+    assert kept.sort("duty_id").equals(duties.sort("duty_id"))
+    assert (await _versions(database, "duties", lost))[-1].change is Change.DELETE
+
+
 async def test_a_rate_has_its_dates_and_its_corrections(database: Database, airline: Sample) -> None:
     async with database.writing(PLATFORM) as session:
         for rate in (9500, 9600):
-            await crew.set_rate(session, airline.airline, airline.captain, START, rate)
+            await crew.set_rates(session, airline.airline, [(airline.captain, START, rate)])
         found = await crew.frame(session, airline.airline, START, START)
     assert found.filter(pl.col("crew_id") == airline.crew[0])["contract_rate"].item() == 9600
     kept = await _versions(database, "crew_rates", stable("crew rate", airline.captain, START))

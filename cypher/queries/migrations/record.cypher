@@ -14,4 +14,4 @@ ON CREATE SET
   migration.source = $source,
   migration.checksum = $checksum
 MERGE (before)-[applied:MIGRATED_TO]->(migration)
-ON CREATE SET applied.at = datetime(), applied.in = duration({milliseconds: $milliseconds})
+ON CREATE SET applied.at = datetime.realtime(), applied.in = duration({milliseconds: $milliseconds})

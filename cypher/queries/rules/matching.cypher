@@ -8,7 +8,8 @@ CALL {
   RETURN rule, score
   UNION ALL
   CALL db.index.fulltext.queryNodes('clause_words', $words) YIELD node AS clause, score
-  MATCH (clause)<-[:CITES]-(rule:Rule)
+  MATCH (clause)<-[edge:CITES]-(rule:Rule)
+  WHERE edge.owner IN $owners
   RETURN rule, score
 }
 WITH rule, max(score) AS best

@@ -12,14 +12,15 @@ WHERE edge.owner IN $owners AND rule.owner IN $owners AND scenario.owner IN $own
   AND $position IN rule.positions AND (size(rule.bases) = 0 OR $base IN rule.bases)
 WITH collect(DISTINCT rule) AS selected
 UNWIND selected AS rule
-MATCH (rule)-[:OVERRIDES|CONFLICTS_WITH*0..]-(near:Rule)
-WHERE near.owner IN $owners
+MATCH (rule)-[edges:OVERRIDES|CONFLICTS_WITH*0..]-(near:Rule)
+WHERE near.owner IN $owners AND all(edge IN edges WHERE edge.owner IN $owners)
 WITH DISTINCT selected, near
 RETURN
   properties(near) AS rule,
   near IN selected AS selects,
-  [(near)-[edge:APPLIES_TO]->(scenario:Scenario)-[:SPECIALIZES*0..]->(around:Scenario)
-    WHERE edge.owner IN $owners AND scenario.owner IN $owners AND around.owner IN $owners | properties(around)
+  [(near)-[edge:APPLIES_TO]->(scenario:Scenario)-[inside:SPECIALIZES*0..]->(around:Scenario)
+    WHERE edge.owner IN $owners AND scenario.owner IN $owners AND around.owner IN $owners
+      AND all(step IN inside WHERE step.owner IN $owners) | properties(around)
   ] AS scenarios,
   [(near)-[edge:APPLIES_TO]->(scenario:Scenario)
     WHERE edge.owner IN $owners AND scenario.owner IN $owners | {

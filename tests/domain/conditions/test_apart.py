@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from domain.conditions import Truth, evaluate, parse
-from domain.conditions.apart import apart
+from domain.conditions.apart import apart, implies
 from domain.rules.pay import Grain
 from tests.domain.conditions.generated import CONDITIONS, ROWS
 from tests.domain.conditions.test_agreement import readable
@@ -41,3 +41,27 @@ def test_no_row_satisfies_both_of_two_that_are_apart(one: str, other: str, row: 
     first, second = readable(one), readable(other)
     both = evaluate(first, row).truth is evaluate(second, row).truth is Truth.HOLDS
     assert not (both and apart(first, second))
+
+
+IMPLIED = [
+    ("the same, written otherwise", "delay_code = 'MX'", "delay_code IN ('MX')", True),
+    ("a longer delay", "delay_minutes >= 180", "delay_minutes >= 60", True),
+    ("a shorter one", "delay_minutes >= 60", "delay_minutes >= 180", False),
+    ("every conjunct", "delay_minutes > 180 AND delay_code = 'MX'",
+     "delay_minutes > 60 AND delay_code IN ('MX', 'CREW')", True),
+    ("one conjunct only", "delay_minutes > 180", "delay_minutes > 60 AND delay_code = 'MX'", False),
+    ("always", "cancelled", "TRUE", True),
+    ("not always", "TRUE", "cancelled", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "expect"), [case[1:] for case in IMPLIED], ids=[case[0] for case in IMPLIED])
+def test_implication(one: str, other: str, expect: bool) -> None:
+    assert implies(parse(one, Grain.LEG), parse(other, Grain.LEG)) is expect
+
+
+@given(CONDITIONS, CONDITIONS, ROWS)
+def test_where_one_holds_that_implies_another_the_other_holds(one: str, other: str, row: dict[str, object]) -> None:
+    first, second = readable(one), readable(other)
+    if implies(first, second) and evaluate(first, row).truth is Truth.HOLDS:
+        assert evaluate(second, row).truth is Truth.HOLDS

@@ -48,7 +48,10 @@ CASES = [
     ("a flag", "NOT cancelled", {"cancelled": True}, fails("NOT cancelled", True)),
     ("out and back", "origin = destination", {"origin": "HVN", "destination": "MCO"}, fails("destination = origin")),
     ("NOT of unknown stays unknown", "NOT delay_code = 'MX'", {"delay_code": None}, needs("delay_code")),
-    ("asked whether it is known", "delay_code IS NULL", {}, HOLDS),
+    ("a blank on record", "delay_code IS NULL", {"delay_code": None}, HOLDS),
+    ("no blank", "delay_code IS NOT NULL", {"delay_code": "MX"}, HOLDS),
+    ("never looked up, so nobody knows whether it is blank", "delay_code IS NULL", {}, needs("delay_code")),
+    ("nor whether it is not", "delay_code IS NOT NULL", {}, needs("delay_code")),
     ("always", "TRUE", {}, HOLDS),
 ]  # fmt: skip
 

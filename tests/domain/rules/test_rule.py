@@ -24,6 +24,7 @@ PLAIN: dict[str, Any] = {
     "spec": {"type": "monthly_guarantee", "hours": 70, "proration": "calendar_days"},
 }
 REST = {"family": "minimum_rest", "minutes": "10:00"}
+PREMIUM = {"family": "premium", "component": "a", "flat": "5"}
 
 
 def rule(**given: Any) -> Rule:
@@ -66,6 +67,8 @@ VERSIONS = [
     ("out of order", [("2024-01-01", REST), ("2023-01-01", REST)], "must ascend by date"),
     ("a day twice", [("2024-01-01", REST), ("2024-01-01", REST)], "must ascend by date"),
     ("begins too late", [("2024-02-01", REST)], "begin no later than 2024-01-01"),
+    ("two components", [("2024-01-01", PREMIUM), ("2025-01-01", PREMIUM | {"component": "b"})], "pay one component"),
+    ("two grains", [("2024-01-01", PREMIUM), ("2025-01-01", PREMIUM | {"grain": "duty"})], "by one grain"),
     ("two families", [("2024-01-01", REST), ("2025-01-01", PLAIN["spec"])], "are of one family"),
 ]
 

@@ -23,6 +23,7 @@ CREATE INDEX ix_discrepancies_period ON discrepancies (airline_id, pay_period_id
 CREATE INDEX ix_edition_parts_owner ON edition_parts (owner, edition);
 CREATE INDEX ix_notifications_crew_member_id ON notifications (airline_id, crew_member_id, sent_at);
 CREATE INDEX ix_pay_ledger_period ON pay_ledger (airline_id, pay_period_id, crew_member_id);
+CREATE INDEX ix_rule_interpretations_airline_id ON rule_interpretations (airline_id);
 CREATE INDEX ix_users_airline_id ON users (airline_id);
 CREATE INDEX ix_verdicts_period ON verdicts (airline_id, pay_period_id, subject, judged_at);
 CREATE INDEX ix_pay_calculations_period ON pay_calculation_versions (airline_id, pay_period_id);

@@ -21,8 +21,8 @@ BEGIN
     FOREACH name IN ARRAY ARRAY[
         'users', 'aircraft', 'crew_members', 'crew_rates', 'flights', 'rosters', 'trips', 'duties',
         'crew_assignments', 'pay_periods', 'pay_runs', 'pay_calculation_versions', 'pay_lines', 'pay_ledger',
-        'discrepancies', 'claims', 'claim_counters', 'union_contract_terms', 'notifications', 'drafts',
-        'edition_contents', 'edition_parts', 'rulebooks', 'run_inputs', 'verdicts',
+        'discrepancies', 'claims', 'claim_counters', 'union_contract_terms', 'rule_interpretations', 'notifications',
+        'drafts', 'edition_contents', 'edition_parts', 'rulebooks', 'run_inputs', 'verdicts',
         'aircraft_versions', 'crew_member_versions', 'crew_rate_versions', 'flight_versions', 'trip_versions',
         'duty_versions', 'crew_assignment_versions', 'pay_ledger_versions'
     ] LOOP
@@ -48,7 +48,7 @@ BEGIN
     -- Crew file claims for themselves: the claim, its number, and the note that it came in.
     EXECUTE format('CREATE POLICY file ON claims FOR INSERT TO crewlex_serving WITH CHECK (%s '
         'AND crew_member_id = (SELECT auth.uid()) AND submitted_by = (SELECT auth.uid()) '
-        'AND status = ''SUBMITTED'')', own);
+        'AND status = ''SUBMITTED'' AND approved_minor IS NULL AND payment_status IS NULL)', own);
     EXECUTE format('CREATE POLICY number ON claim_counters TO crewlex_serving USING (%s) WITH CHECK (%s)', own, own);
     EXECUTE format('CREATE POLICY note ON notifications FOR INSERT TO crewlex_serving WITH CHECK (%s '
         'AND crew_member_id = (SELECT auth.uid()))', own);
@@ -82,6 +82,8 @@ CREATE POLICY read ON editions FOR SELECT TO crewlex_serving USING ((SELECT auth
 CREATE POLICY add ON editions FOR INSERT TO crewlex_serving
     WITH CHECK ((SELECT auth.role()) IN ('platform_super_admin', 'airline_admin')
         AND published_by = (SELECT auth.uid()));
+CREATE POLICY read ON rule_interpretations FOR SELECT TO crewlex_serving
+    USING ((SELECT auth.role()) IS NOT NULL AND (airline_id IS NULL OR airline_id = (SELECT current_airline())));
 CREATE POLICY read ON edition_parts FOR SELECT TO crewlex_serving
     USING ((SELECT auth.role()) IS NOT NULL AND (airline_id IS NULL OR airline_id = (SELECT current_airline())));
 CREATE POLICY read ON edition_contents FOR SELECT TO crewlex_serving

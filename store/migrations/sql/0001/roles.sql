@@ -12,11 +12,33 @@ $make$;
 
 GRANT USAGE ON SCHEMA public, auth TO crewlex_serving;
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON
-    airlines, users, airports, aircraft, crew_members, crew_rates, flights,
-    rosters, trips, duties, crew_assignments, pay_periods, pay_ledger, discrepancies,
-    claims, claim_counters, faa_rules, union_contract_terms, notifications, drafts, backfills
+-- A host may give new tables to roles of its own (Supabase: anon, authenticated). Here one role serves, and no other.
+DO $make$
+DECLARE
+    other record;
+BEGIN
+    FOR other IN
+        SELECT DISTINCT c.relname, CASE WHEN r.grantee = 0 THEN 'PUBLIC' ELSE r.grantee::regrole::text END AS grantee
+        FROM pg_class c CROSS JOIN aclexplode(c.relacl) r
+        WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'v') AND r.grantee <> c.relowner
+    LOOP
+        EXECUTE format('REVOKE ALL ON %I FROM %s', other.relname, other.grantee);
+    END LOOP;
+END
+$make$;
+
+GRANT SELECT, INSERT, UPDATE ON
+    airlines, users, airports, rosters, pay_periods, discrepancies, claims, claim_counters, drafts, backfills
 TO crewlex_serving;
+
+-- Rows of these may go: every version of them is kept, or every edition they were copied from.
+GRANT SELECT, INSERT, UPDATE, DELETE ON
+    aircraft, crew_members, crew_rates, flights, trips, duties, crew_assignments, pay_ledger,
+    faa_rules, union_contract_terms, rule_interpretations
+TO crewlex_serving;
+
+-- What crew were told stays as it was said.
+GRANT SELECT, INSERT, UPDATE (read_at, attempts) ON notifications TO crewlex_serving;
 
 -- Kept for ever: rows are added, and of a calculation only its standing changes.
 GRANT SELECT, INSERT ON

@@ -10,7 +10,10 @@ CREATE TABLE airlines (
     created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     PRIMARY KEY (id),
-    UNIQUE (code)
+    UNIQUE (code),
+    UNIQUE (id, code),
+    CONSTRAINT ck_airlines_code CHECK (code <> 'PUBLIC'),
+    CONSTRAINT ck_airlines_exponent CHECK (currency_exponent BETWEEN 0 AND 4)
 );
 
 CREATE TABLE airports (
@@ -110,6 +113,8 @@ CREATE TABLE claim_counters (
     airline_id UUID NOT NULL,
     year INTEGER NOT NULL,
     last INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     PRIMARY KEY (airline_id, year),
     FOREIGN KEY(airline_id) REFERENCES airlines (id)
 );
@@ -207,7 +212,8 @@ CREATE TABLE drafts (
     created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     PRIMARY KEY (id),
-    FOREIGN KEY(airline_id) REFERENCES airlines (id),
+    CONSTRAINT ck_drafts_owner CHECK ((airline_id IS NULL) = (owner = 'PUBLIC')),
+    FOREIGN KEY(airline_id, owner) REFERENCES airlines (id, code),
     FOREIGN KEY(edition) REFERENCES editions (number)
 );
 
@@ -236,7 +242,8 @@ CREATE TABLE edition_contents (
     body BYTEA NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     PRIMARY KEY (owner, content_hash),
-    FOREIGN KEY(airline_id) REFERENCES airlines (id)
+    CONSTRAINT ck_edition_contents_owner CHECK ((airline_id IS NULL) = (owner = 'PUBLIC')),
+    FOREIGN KEY(airline_id, owner) REFERENCES airlines (id, code)
 );
 
 CREATE TABLE flight_versions (
@@ -315,6 +322,7 @@ CREATE TABLE pay_periods (
     PRIMARY KEY (id),
     UNIQUE (airline_id, id),
     UNIQUE (airline_id, start_date, end_date),
+    CONSTRAINT ck_pay_periods_dates CHECK (start_date <= end_date),
     FOREIGN KEY(airline_id) REFERENCES airlines (id)
 );
 
@@ -375,6 +383,23 @@ CREATE TABLE union_contract_terms (
     FOREIGN KEY(airline_id) REFERENCES airlines (id)
 );
 
+CREATE TABLE rule_interpretations (
+    id UUID DEFAULT gen_random_uuid() NOT NULL,
+    airline_id UUID,
+    scenario_description TEXT NOT NULL,
+    applicable_faa_rule_ids UUID[] NOT NULL,
+    applicable_contract_term_ids UUID[] NOT NULL,
+    interpretation TEXT NOT NULL,
+    example_calculation JSONB,
+    confidence_score INTEGER NOT NULL,
+    validated_by UUID,
+    created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT ck_rule_interpretations_confidence CHECK (confidence_score BETWEEN 0 AND 100),
+    FOREIGN KEY(airline_id) REFERENCES airlines (id)
+);
+
 CREATE TABLE claims (
     id UUID DEFAULT gen_random_uuid() NOT NULL,
     airline_id UUID NOT NULL,
@@ -417,6 +442,7 @@ CREATE TABLE claims (
     FOREIGN KEY(airline_id, crew_member_id) REFERENCES crew_members (airline_id, id),
     FOREIGN KEY(airline_id, pay_period_id) REFERENCES pay_periods (airline_id, id),
     CONSTRAINT ck_claims_claimed CHECK (claimed_minor > 0),
+    CONSTRAINT ck_claims_approved CHECK (approved_minor BETWEEN 0 AND claimed_minor),
     CONSTRAINT ck_claims_decision CHECK ((decision IS NULL) = (status IN ('SUBMITTED', 'UNDER_REVIEW')) AND (decision IS NULL OR decision_rationale <> '')),
     FOREIGN KEY(airline_id) REFERENCES airlines (id)
 );
@@ -469,6 +495,7 @@ CREATE TABLE discrepancies (
     created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     PRIMARY KEY (id),
+    CONSTRAINT ck_discrepancies_difference CHECK (difference_minor = expected_minor - actual_minor),
     FOREIGN KEY(airline_id, crew_member_id) REFERENCES crew_members (airline_id, id),
     FOREIGN KEY(airline_id, pay_period_id) REFERENCES pay_periods (airline_id, id),
     FOREIGN KEY(airline_id, flight_id) REFERENCES flights (airline_id, id),
@@ -480,10 +507,12 @@ CREATE TABLE edition_parts (
     owner VARCHAR(20) NOT NULL,
     airline_id UUID,
     content_hash VARCHAR(71) NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     PRIMARY KEY (edition, owner),
     FOREIGN KEY(owner, content_hash) REFERENCES edition_contents (owner, content_hash),
     FOREIGN KEY(edition) REFERENCES editions (number),
-    FOREIGN KEY(airline_id) REFERENCES airlines (id)
+    CONSTRAINT ck_edition_parts_owner CHECK ((airline_id IS NULL) = (owner = 'PUBLIC')),
+    FOREIGN KEY(airline_id, owner) REFERENCES airlines (id, code)
 );
 
 CREATE TABLE notifications (
@@ -500,6 +529,7 @@ CREATE TABLE notifications (
     delivery_method delivery_method NOT NULL,
     attempts JSONB DEFAULT '[]'::jsonb NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     PRIMARY KEY (id),
     FOREIGN KEY(airline_id, crew_member_id) REFERENCES crew_members (airline_id, id),
     FOREIGN KEY(airline_id) REFERENCES airlines (id)
@@ -575,7 +605,9 @@ CREATE TABLE users (
     PRIMARY KEY (id),
     FOREIGN KEY(airline_id, crew_member_id) REFERENCES crew_members (airline_id, id),
     FOREIGN KEY(airline_id) REFERENCES airlines (id),
-    UNIQUE (email)
+    UNIQUE (email),
+    CONSTRAINT ck_users_airline CHECK ((airline_id IS NULL) = (role = 'platform_super_admin')),
+    CONSTRAINT ck_users_crew CHECK (crew_member_id IS NULL OR (crew_member_id = id AND role = 'airline_user'))
 );
 
 CREATE TABLE verdicts (
@@ -645,11 +677,12 @@ CREATE TABLE pay_calculation_versions (
     superseded_at TIMESTAMP WITH TIME ZONE,
     created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     PRIMARY KEY (id),
-    UNIQUE (airline_id, id),
+    UNIQUE (airline_id, id, crew_member_id),
     UNIQUE (airline_id, crew_member_id, pay_period_id, version),
     FOREIGN KEY(airline_id, crew_member_id) REFERENCES crew_members (airline_id, id),
     FOREIGN KEY(airline_id, pay_period_id) REFERENCES pay_periods (airline_id, id),
     FOREIGN KEY(airline_id, pay_run_id) REFERENCES pay_runs (airline_id, id),
+    FOREIGN KEY(airline_id, rulebook_hash) REFERENCES rulebooks (airline_id, hash),
     FOREIGN KEY(airline_id) REFERENCES airlines (id)
 );
 
@@ -720,7 +753,7 @@ CREATE TABLE pay_lines (
     reason TEXT NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     PRIMARY KEY (id),
-    FOREIGN KEY(airline_id, calculation_id) REFERENCES pay_calculation_versions (airline_id, id),
+    FOREIGN KEY(airline_id, calculation_id, crew_member_id) REFERENCES pay_calculation_versions (airline_id, id, crew_member_id),
     FOREIGN KEY(airline_id, flight_id) REFERENCES flights (airline_id, id),
     FOREIGN KEY(airline_id) REFERENCES airlines (id)
 );

@@ -1,8 +1,8 @@
 -- What the database keeps up by itself: versions of rows, the time of the last change, logs that nobody edits.
 
--- Writes a version of every changed row, with who, which feed and why as the transaction says
+-- Writes a version of every changed row (found by fixed path, whatever the session's is), with who, which feed and why as the transaction says
 -- (settings crewlex.feed and crewlex.reason). Names stay out: they are sealed, and keys change.
-CREATE FUNCTION keep_version() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION keep_version() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
     history text := TG_ARGV[0];
     source text := CASE TG_OP
@@ -82,6 +82,12 @@ BEGIN
         EXECUTE format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON %I '
             'FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()', name);
     END LOOP;
+    CREATE TRIGGER figures_stay
+        BEFORE UPDATE OF id, airline_id, crew_member_id, pay_period_id, pay_run_id, version, rulebook_hash, credit_minutes,
+            block_minutes, guarantee_minutes, overtime_minutes, hourly_rate_minor, flight_pay_minor, overtime_minor,
+            delay_pay_minor, per_diem_minor, premium_pay_minor, gross_minor, exponent, calculation_date
+        OR DELETE OR TRUNCATE ON pay_calculation_versions
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
     FOR name IN SELECT c.table_name FROM information_schema.columns c
         WHERE c.table_schema = current_schema() AND c.column_name = 'updated_at' ORDER BY 1 LOOP
         EXECUTE format('CREATE TRIGGER touch BEFORE UPDATE ON %I FOR EACH ROW EXECUTE FUNCTION touch()', name);

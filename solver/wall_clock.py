@@ -1,4 +1,4 @@
-"""The wall clock of a home base over the planning period, read from one short table of offsets."""
+"""The wall clock of an airport over the planning period, read from one short table of offsets."""
 
 from bisect import bisect_right
 from datetime import date
@@ -11,11 +11,11 @@ _MARGIN = 400 * DAY
 """Committed duties may lie well outside the period, and asking for their offset must still be right."""
 
 
-class BaseClock:
-    """Turns UTC minutes into the date and the minute of day that the base's clock shows."""
+class WallClock:
+    """Turns UTC minutes into the date and the minute of day that the airport's clock shows."""
 
-    def __init__(self, base: str, start: int, end: int) -> None:
-        table = offsets(zone_of(base), start - _MARGIN, end + _MARGIN)
+    def __init__(self, place: str, start: int, end: int) -> None:
+        table = offsets(zone_of(place), start - _MARGIN, end + _MARGIN)
         self._since = [since for since, _ in table]
         self._ahead = [ahead for _, ahead in table]
 
@@ -23,7 +23,7 @@ class BaseClock:
         return minute + self._ahead[max(bisect_right(self._since, minute) - 1, 0)]
 
     def day(self, minute: int) -> date:
-        """The date on the base's clock."""
+        """The date on this clock."""
         return date.fromordinal(_EPOCH_DAY + self._wall(minute) // DAY)
 
     def minute_of_day(self, minute: int) -> int:

@@ -1,0 +1,220 @@
+"""Every table, through every policy: who sees it, who changes it, and what no right reaches at all."""
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Final
+from uuid import uuid4
+
+import psycopg
+import pytest
+import pytest_asyncio
+from sqlalchemy import text
+
+from domain.claims import Claims
+from domain.errors import CrewlexError, RefusedError
+from domain.rules.rule import PUBLIC
+from domain.timeline import Judgement, Verdict
+from servers.addresses import Addresses
+from store import airports, claims, discrepancies, drafts, editions, notifications, publishing, runs, users, verdicts
+from store import rosters as roster_rows
+from store.claims import NewClaim
+from store.database import Database
+from store.tables import METADATA
+from store.tables.enums import ClaimType, NotificationType, UserRole
+from tests.fixtures_store import PLATFORM, admin, member, scratch, service
+from tests.store.sample import NOW, Sample, differences, pay_run, rulebook, small_airline
+from tests.store.test_editions import content, law, term
+
+SHARED: Final = {"airports", "faa_rules", "editions", "edition_parts", "edition_contents", "rule_interpretations"}
+"""What everybody signed in reads, as far as it is nobody's or their own airline's."""
+CREW: Final = SHARED | {
+    *("airlines", "users", "crew_members", "crew_rates", "trips", "duties", "crew_assignments", "pay_ledger"),
+    *("pay_calculation_versions", "pay_lines", "discrepancies", "claims", "claim_counters", "notifications"),
+    *("flights", "aircraft", "pay_periods", "union_contract_terms", "rulebooks"),
+}
+"""What a crew member reads: the own rows, and what the airline shares with its crews."""
+PLATFORM_ONLY: Final = {"backfills"}
+ADDED_ONLY: Final = {
+    *("audit_log", "pay_runs", "pay_lines", "editions", "edition_contents", "edition_parts", "rulebooks"),
+    *("run_inputs", "verdicts"),
+    *(name for name in METADATA.tables if name.endswith("_versions")),
+}
+TABLES: Final = sorted(METADATA.tables)
+FILLED: Final = """
+    CREATE TEMP VIEW airline_ids AS SELECT id FROM airlines UNION ALL SELECT NULL;
+    INSERT INTO backfills (name, position, rows_done) VALUES ('b', '', 0);
+    INSERT INTO rule_interpretations (airline_id, scenario_description, applicable_faa_rule_ids,
+        applicable_contract_term_ids, interpretation, confidence_score)
+        SELECT id, 's', '{}'::uuid[], '{}'::uuid[], 'i', 90 FROM (TABLE airline_ids) AS a (id);
+    INSERT INTO aircraft (airline_id, registration, type) SELECT id, 'N1', 'B738' FROM airlines;
+"""
+
+
+@pytest.fixture(scope="module")
+def filled_url(servers: Addresses, template: str) -> Iterator[str]:
+    """A database of its own: what is in every table is counted."""
+    with scratch(servers.direct_url, template) as url:
+        yield url
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def opened(filled_url: str) -> AsyncIterator[Database]:
+    found = Database(filled_url)
+    yield found
+    await found.close()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def two(opened: Database, filled_url: str) -> tuple[Sample, Sample]:
+    """Two airlines with at least one row each in every table."""
+    samples = await small_airline(opened, "PA"), await small_airline(opened, "PB")
+    with psycopg.connect(filled_url) as owner:
+        owner.execute(FILLED)
+    async with publishing.hold(opened, PLATFORM) as session:
+        whole = {PUBLIC: content(law()), **{code: content(term(code)) for code in ("PA", "PB")}}
+        await editions.commit(session, 1, whole, "all")
+        await airports.ensure(session, ["JFK"])
+    for sample in samples:
+        await _fill(opened, sample)
+    return samples
+
+
+async def _fill(opened: Database, sample: Sample) -> None:
+    run, book = await pay_run(opened, sample), rulebook(sample.code)
+    async with opened.writing(service(sample.airline)) as session:
+        await runs.store_run(session, run)
+        found = differences(sample, ("UNDERPAYMENT", "LOW", 1))
+        await discrepancies.replace_open(session, sample.airline, sample.period, found, at=NOW)
+        await drafts.ensure(session, sample.code, sample.airline)
+        await users.ensure(session, sample.captain, f"{sample.code}@crew.test", UserRole.USER,
+                           airline_id=sample.airline, crew_member_id=sample.captain)  # fmt: skip
+        await roster_rows.add(session, sample.airline, sample.period, book, model_hash="sha256:0", seed=1,
+                              open_seats=0, solved_with="CP-SAT")  # fmt: skip
+        judged = Judgement(Verdict.LEGAL, (), (), (), book.hash, 0)
+        await verdicts.add(session, sample.airline, sample.period, "planned", judged, book, NOW)
+        await notifications.send(
+            session, sample.airline, sample.captain, NotificationType.CLAIM_STATUS, "t", "m", at=NOW
+        )
+    async with opened.writing(member(sample.airline, sample.captain)) as session:
+        new = NewClaim(sample.airline, sample.captain, sample.period, ClaimType.OTHER, "Too little.", 1)
+        await claims.submit(session, new, NOW)
+
+
+async def _rows(opened: Database, who: Claims, table: str) -> list[dict[str, object]]:
+    async with opened.reading(who) as session:
+        found = await session.execute(text(f"SELECT to_jsonb(t) FROM {table} t"))
+        return [dict(row) for row in found.scalars()]
+
+
+@pytest.mark.parametrize("table", TABLES)
+async def test_everybody_sees_what_is_theirs_and_nothing_else(
+    opened: Database, two: tuple[Sample, Sample], table: str
+) -> None:
+    ours, theirs = (sample.airline for sample in two)
+    whole = await _rows(opened, PLATFORM, table)
+    assert whole, "this test needs a row in every table"
+    owner = "id" if table == "airlines" else "airline_id"
+    for who, sees in (
+        (admin(ours), table not in PLATFORM_ONLY),
+        (service(ours), table not in PLATFORM_ONLY),
+        (member(ours, two[0].captain), table in CREW),
+        (member(ours), table in CREW),
+    ):
+        seen = await _rows(opened, who, table)
+        assert not [row for row in seen if row.get(owner) == str(theirs)]
+        assert not [row for row in seen if row.get(owner, "nobody's") is None and table not in SHARED]
+        own = [row for row in whole if row.get(owner) == str(ours)]
+        if who.role != "airline_user" and owner in whole[0]:
+            assert [row for row in seen if row.get(owner) == str(ours)] == own
+        if who.sub == two[0].captain or who.role != "airline_user":
+            assert bool(seen) == sees
+        for row in seen if who.role == "airline_user" else []:
+            assert row.get("crew_member_id") in (None, str(who.sub))
+            assert table != "crew_members" or row["id"] == str(who.sub)
+
+
+@pytest.mark.parametrize("told", ["", "{}", '{"sub": ""}', f'{{"airline_id": "{uuid4()}"}}'])
+async def test_a_token_that_says_nothing_sees_nothing(filled_url: str, two: tuple[Sample, Sample], told: str) -> None:
+    with psycopg.connect(filled_url) as owner:
+        owner.execute("SET ROLE crewlex_serving")
+        owner.execute("SELECT set_config('request.jwt.claims', %s, false)", [told])
+        for table in TABLES:
+            assert owner.execute(f"SELECT count(*) FROM {table}").fetchall() == [(0,)], table
+
+
+@pytest.mark.parametrize("table", TABLES)
+async def test_crew_change_and_delete_nothing_but_that_they_have_read_a_message(
+    opened: Database, two: tuple[Sample, Sample], table: str
+) -> None:
+    crew = member(two[0].airline, two[0].captain)
+    before = await _rows(opened, PLATFORM, table)
+    column = next(iter(METADATA.tables[table].columns)).name
+    for statement in (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"):
+        try:
+            async with opened.writing(crew) as session:
+                changed = (await session.execute(text(statement))).rowcount  # type: ignore[attr-defined]
+        except CrewlexError:
+            changed = 0
+        assert changed == (table == "claim_counters" and statement.startswith("UPDATE")), statement
+    assert len(await _rows(opened, PLATFORM, table)) == len(before)
+
+
+@pytest.mark.parametrize("table", TABLES)
+async def test_no_right_empties_a_table_and_logs_are_only_added_to(
+    opened: Database, two: tuple[Sample, Sample], filled_url: str, table: str
+) -> None:
+    refused = [f"TRUNCATE {table} CASCADE"]
+    column = next(iter(METADATA.tables[table].columns)).name
+    if table in ADDED_ONLY:
+        refused += [f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"]
+    for statement in refused:
+        with pytest.raises(RefusedError):
+            async with opened.writing(PLATFORM) as session:
+                await session.execute(text(statement))
+        if table in ADDED_ONLY:
+            with psycopg.connect(filled_url) as owner, pytest.raises(psycopg.DatabaseError):
+                owner.execute(statement)
+
+
+FORGED = [
+    ("an edition's part in another owner's name",
+     "INSERT INTO edition_contents (owner, content_hash, airline_id, body) VALUES ('PB', 'h', :ours, '')"),
+    ("law, as an airline",
+     "INSERT INTO edition_contents (owner, content_hash, airline_id, body) VALUES ('PUBLIC', 'h', :ours, '')"),
+    ("an airline's draft as nobody's", "INSERT INTO drafts (owner, author, status) VALUES ('PA', :sub, 'OPEN')"),
+    ("a draft of another airline", "INSERT INTO drafts (owner, airline_id, author, status) "
+                                   "VALUES ('PB', :theirs, :sub, 'OPEN')"),
+    ("a platform administrator", "INSERT INTO users (id, airline_id, email, role) "
+                                 "VALUES (:sub, :ours, 'x@y.test', 'platform_super_admin')"),
+    ("a login that is not its crew member", "INSERT INTO users (id, airline_id, crew_member_id, email, role) "
+                                            "VALUES (:sub, :ours, :captain, 'x@y.test', 'airline_user')"),
+    ("a deed of somebody else", "INSERT INTO audit_log (airline_id, entity_type, entity_id, action, actor_id, "
+                                "actor_type, reason) VALUES (:ours, 'x', 'x', 'READ', :captain, 'CREW', '')"),
+    ("a line of pay for somebody else", "INSERT INTO pay_lines (airline_id, calculation_id, crew_member_id, place, "
+        "component, rule_owner, rule_code, amount_minor, credit_minutes, reason) SELECT airline_id, id, :officer, 9, "
+        "'c', 'PA', 'r', 1, 0, '' FROM pay_calculations WHERE crew_member_id = :captain"),
+    ("what was told, told otherwise", "UPDATE notifications SET message = 'never mind'"),
+    ("a figure", "UPDATE pay_calculation_versions SET gross_minor = 1"),
+    ("another code for the airline", "UPDATE airlines SET code = 'PUBLIC'"),
+    ("a claim that is gone", "DELETE FROM claims"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "statement"), FORGED, ids=[each[0] for each in FORGED])
+async def test_an_administrator_cannot_write(
+    opened: Database, two: tuple[Sample, Sample], name: str, statement: str
+) -> None:
+    ours, theirs = two
+    who = admin(ours.airline)
+    values = {"ours": ours.airline, "theirs": theirs.airline, "sub": who.sub, "captain": ours.captain,
+              "officer": ours.officer}  # fmt: skip
+    with pytest.raises(CrewlexError):
+        async with opened.writing(who) as session:
+            await session.execute(
+                text(statement), {key: item for key, item in values.items() if f":{key}" in statement}
+            )
+
+
+def test_every_row_says_when_it_was_written() -> None:
+    for table in METADATA.tables.values():
+        named = {"created_at", "recorded_at", "published_at", "started_at"} & set(table.columns.keys())
+        assert named, table.name
