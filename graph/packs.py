@@ -1,6 +1,6 @@
 """A folder of rule packs becomes the content of an edition."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar

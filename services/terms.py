@@ -9,7 +9,6 @@ from typing import Annotated, Any, Final, Literal, get_args, get_origin, get_typ
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticUndefined
 
 from domain.clock import hours
 from domain.rules.fields import Amount, Count, MinuteOfDay, Minutes, Percent
@@ -102,7 +101,7 @@ def _keys(record: type[BaseModel]) -> Iterator[str]:
 
 def _default(field: FieldInfo, hint: Any) -> str:
     value = field.default
-    if value is PydanticUndefined:
+    if field.is_required():
         return "must be given"
     if value is None or value == ():
         return "none"

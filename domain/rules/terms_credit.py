@@ -1,12 +1,19 @@
 """Credit for flying: legs, deadheads, rigs, minimums, and the greatest of them."""
 
-from typing import ClassVar, Literal, Self
+from typing import Any, ClassVar, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
 from domain.rules.fields import MinuteOfDay, Minutes, Percent
 from domain.rules.terms_grain import Basis, Clock, Grain, Part, PayingTerm, Window
 
+_GRAINS: Final = {
+    "leg": Grain.LEG,
+    "duty": Grain.DUTY,
+    "calendar_day": Grain.DAY,
+    "trip_day_average": Grain.TRIP,
+    "day_worked": Grain.PERIOD,
+}
 Compared = Literal[Grain.LEG, Grain.DUTY, Grain.TRIP, Grain.PERIOD]
 
 
@@ -96,12 +103,27 @@ class MinimumCredit(PayingTerm):
     """Two minimums of one contract pay two components, so that neither hides the other."""
     per: Literal["leg", "duty", "calendar_day", "trip_day_average", "day_worked"]
     """What must reach it. An average is tested on the sum of the trip; a day worked on the sum of the period."""
+    grain: Grain
+    """What one payment is for. It follows from per and need not be written."""
     minutes: Minutes
     """The least credit."""
     clock: Clock = Clock.BASE
     """Whose midnight parts calendar days."""
     day_begins: MinuteOfDay = 0
     """When a day begins on that clock."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _grain_follows(cls, given: Any) -> Any:
+        if isinstance(given, dict) and "grain" not in given and given.get("per") in _GRAINS:
+            return given | {"grain": _GRAINS[given["per"]]}
+        return given
+
+    @model_validator(mode="after")
+    def _grain_agrees(self) -> Self:
+        if self.grain is not _GRAINS[self.per]:
+            raise ValueError(f"a minimum per {self.per} is paid per {_GRAINS[self.per]}: leave grain out")
+        return self
 
 
 class GreatestOf(PayingTerm):

@@ -116,9 +116,14 @@ def test_two_steps_of_a_spec_for_the_same_years_are_found() -> None:
     assert [one.fault for one in check(twice)] == [Fault.OVERLAP]
 
 
+def test_more_segments_with_more_time_are_taken_and_reported() -> None:
+    table = from_sheet(SHEET.replace("12:30", "13:30"), TABLE)
+    assert [one.fault for one in check(table)] == [Fault.NOT_MONOTONIC]
+
+
 REFUSED = [
     ("a gap", SHEET.replace("06:00\t24:00", "07:00\t24:00"), TABLE, "A report at 06:00 is in no line"),
-    ("more segments, more time", SHEET.replace("12:30", "13:30"), TABLE, "allows more for more segments"),
+    ("an empty cell", SHEET.replace("12:30", ""), TABLE, "cannot be taken as fdp_table"),
     ("rates for limits", RATES, TABLE, "begins with 'years'"),
     ("limits for rates", SHEET, SCALE, "begins with 'from'"),
     ("a word", SHEET.replace("12:30", "long"), TABLE, "06:00, 2: 'long' is no length"),

@@ -125,6 +125,8 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
         {"unused": [{"length": "6:00", "credit": "5:15"}, {"length": "4:00", "credit": "3:30"}]},
         "must ascend",
     ),
+    ("minimum_credit", {"grain": "trip"}, "a minimum per calendar_day is paid per day"),
+    ("minimum_credit", {"per": "week"}, "per"),
     ("duty_rig", {"per": 0}, "per"),
     ("duty_rig", {"per": "1.5"}, "per"),
     ("rounding", {"unit": 0}, "unit"),
