@@ -11,7 +11,7 @@ from servers.faults import says, tail
 from servers.kind import Kind, Name
 from servers.layout import Home
 from servers.processes import Identity
-from servers.progress import Progress
+from servers.progress import Progress, Task
 
 _PORT_TAKEN = ("Address already in use", "Address in use", "could not bind", "BindException")
 _DYING = ("pre-existing shared memory block", "Store and its lock file has been locked", 'lock file "postmaster.pid"')
@@ -51,7 +51,7 @@ def ensure(kind: Kind, home: Home, progress: Progress, seconds: int) -> Record:
     kind.prepare(progress)
     task = progress.task(f"starting {kind.name}")
     try:
-        return _start(kind, home, seconds)
+        return _start(kind, home, seconds, task)
     finally:
         task.finish()
 
@@ -64,14 +64,14 @@ def stop(kind: Kind, home: Home) -> None:
     (home.run / f"{kind.name}.json").unlink(missing_ok=True)
 
 
-def _start(kind: Kind, home: Home, seconds: int) -> Record:
+def _start(kind: Kind, home: Home, seconds: int, task: Task) -> Record:
     if kind.port is not None and ports.answers(kind.port):
         raise _taken(kind, kind.port)  # asked first: else we would talk to whoever listens there
     log = home.log(kind.name)
     for port in ports.candidates(kind.port):
         record = Record(name=kind.name, port=port, identity=kind.command(port).spawn(log))
         _keep(record, home)
-        settled = _ready(kind, record, home, seconds)
+        settled = _ready(kind, record, home, seconds, task)
         if settled is not None:
             return settled
         if not says(log, *_PORT_TAKEN, *_DYING):
@@ -80,7 +80,7 @@ def _start(kind: Kind, home: Home, seconds: int) -> Record:
     raise _ended(kind, log)
 
 
-def _ready(kind: Kind, record: Record, home: Home, seconds: int) -> Record | None:
+def _ready(kind: Kind, record: Record, home: Home, seconds: int, task: Task | None = None) -> Record | None:
     """The record with the version that the server tells; None if the server ends before it answers."""
     end = time.monotonic() + seconds
     while record.identity.process():
@@ -92,6 +92,8 @@ def _ready(kind: Kind, record: Record, home: Home, seconds: int) -> Record | Non
         if time.monotonic() > end:
             raise _late(kind, record, home.log(kind.name), seconds)
         time.sleep(_STEP)
+        if task is not None:
+            task.advance(0)  # it ends here, if nobody waits any more
     return None
 
 

@@ -10,7 +10,7 @@ class Task(Protocol):
     """One bar."""
 
     def advance(self, steps: int = 1) -> None:
-        """That many steps are done."""
+        """That many steps are done (0: the work still goes on)."""
 
     def finish(self) -> None:
         """The work has ended, well or not."""

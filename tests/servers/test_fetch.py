@@ -162,7 +162,7 @@ def test_work_that_nobody_waits_for_ends_at_its_next_step(repository: Repository
 @pytest.mark.parametrize(
     ("url", "says"),
     [
-        ("http://nowhere:port", "CREWLEX_MAVEN_URL is not an address"),
+        ("http://127.0.0.1:port", "CREWLEX_MAVEN_URL is not an address"),
         ("nowhere", "Cannot fetch Neo4j from nowhere/"),
     ],
 )
@@ -173,7 +173,7 @@ def test_a_wrong_address_is_one_sentence(tmp_path: Path, url: str, says: str) ->
 
 def test_the_password_of_a_repository_is_not_told(repository: Repository, tmp_path: Path) -> None:
     private = repository.url.replace("://", "://reader:hidden@")
-    with pytest.raises(UnavailableError, match=r"from http://reader:\*\*\*@127") as told:
+    with pytest.raises(UnavailableError, match=r"//reader:\*\*\*@127") as told:
         ensure([Jar("org.example", "gone", "1", "", "00")], tmp_path, private, Silent())
     assert "hidden" not in str(told.value)
 

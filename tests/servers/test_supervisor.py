@@ -226,7 +226,7 @@ def test_a_neo4j_of_somebody_else_is_checked(
             "postgresql://h/d?user=u&password=***&sslmode=require",
         ),
         ("host=h password=hidden dbname=d", "host=h password=*** dbname=d"),
-        ("https://h/maven2/", "https://h/maven2/"),
+        ("https://example.com/maven2/", "https://example.com/maven2/"),
     ],
 )
 def test_a_url_is_shown_without_its_password(url: str, shown: str) -> None:

@@ -208,7 +208,7 @@ async def test_no_catalog_shows_what_another_airline_keeps(database: Database, t
 
 FAILING = [
     ("SELECT id, nothing FROM crew_members", r"nothing.*at character 12"),
-    ("SELECT " + "1+" * 3_000 + "1", "stack depth|deep"),
+    ("SELECT " + "1+" * 12_000 + "1", "stack depth|deep"),
     ("SELECT * FROM crew_member", "crew_member"),
     ("SELECT * FROM crew_members WHERE id = $1", "parameter"),
 ]
