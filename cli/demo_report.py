@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from cli import console, questions
+from cli import console, questions, unenforced
 from cli.answering import Api
 from cli.demo_faults import causes, faults_found
 from domain import clock
@@ -48,6 +48,7 @@ def _said(done: "Demonstration") -> None:
         f"roster     {rostered.trips} trips, {rostered.seats} seats filled, {open_seats} open; "
         f"model {rostered.model_hash}"
     )
+    unenforced.say(rostered.unenforced)
 
 
 def _rules(book: _Answer) -> None:
@@ -66,8 +67,16 @@ def _rules(book: _Answer) -> None:
     for pair in book["precedence"]:
         method = f", {pair['method']}" if pair["method"] else ""
         console.say(f"where both hold, {pair['winner']} stands and {pair['loser']} does not ({pair['kind']}{method})")
-    for gone in book["dropped"]:
-        console.say(f"not in force: {gone['code']}: {gone['why']}")
+    _dropped(book["dropped"])
+
+
+def _dropped(gone: Sequence[_Answer]) -> None:
+    """What is not in force: one by one with the reason, or together where several have the same one."""
+    together: dict[str, list[str]] = {}
+    for each in gone:
+        together.setdefault(each["why"], []).append(each["code"])
+    for why, codes in together.items():
+        console.say(f"not in force: {codes[0] if len(codes) == 1 else f'{len(codes)} rules'}: {why}")
 
 
 def _verdicts(found: Sequence[_Answer], done: "Demonstration") -> None:
@@ -75,10 +84,13 @@ def _verdicts(found: Sequence[_Answer], done: "Demonstration") -> None:
     console.say(f"a report is read on the clock of the {done.policy.replace('_', ' ')} ({done.policy_reason})")
     for each in found:
         found_so = f"{each['duties']} duties, {len(each['findings'])} findings"
-        left = ", ".join(each["unchecked"]) or "nothing"
-        console.say(f"as {each['subject'].lower()}: {each['verdict']}, {found_so}; not checked: {left}")
+        console.say(
+            f"as {each['subject'].lower()}: {each['verdict']}, {found_so}; {len(each['unchecked'])} rules not checked"
+        )
         rows = [(one["ruleCode"], one["crewMember"]["employeeId"], one["message"]) for one in each["findings"]]
         _some(("rule", "crew", "finding"), rows)
+    if left := sorted({code for each in found for code in each["unchecked"]}):
+        console.say(f"not checked by the judge yet: {', '.join(left)}")
 
 
 def _period(found: _Answer) -> None:

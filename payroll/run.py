@@ -1,5 +1,6 @@
 """One walk along the components of a Rulebook: candidates of each rule, then what stands of them."""
 
+from collections.abc import Iterator
 from itertools import groupby
 
 import polars as pl
@@ -17,7 +18,7 @@ from payroll.payment import Payment
 from payroll.pricing import price_all
 from payroll.selection import Selection
 from payroll.settle import Standing, displaced, settle
-from payroll.terms import InForce, component_of, grain_of, in_force, paying
+from payroll.terms import InForce, component_of, grain_of, in_force, paying, terms_of
 
 CREDITING = frozenset({"leg_credit", "duty_rig"})
 """Families whose lines carry credit: where one is open, the credit of its row is not known."""
@@ -32,6 +33,7 @@ class Run:
         self.rows = self.selection.rows = price_all(self.selection, currency)
         self.candidates: dict[Key, Candidate] = {}
         self.standing = Standing({}, {})
+        self.unable = {rule.key: why for rule in terms_of(rulebook) if (why := self.selection.unable(rule))}
         self._credited: dict[Grain, pl.Series] = {}
 
     def walk(self) -> None:
@@ -52,12 +54,27 @@ class Run:
     def needs(self) -> pl.DataFrame:
         """NEEDS of all rows that are open, rule by rule."""
         return pl.concat(
-            [pl.DataFrame(schema=dict(NEEDS)), *(found.select(list(NEEDS)) for found in self.standing.open.values())]
+            [
+                pl.DataFrame(schema=dict(NEEDS)),
+                *(found.select(list(NEEDS)) for found in self.standing.open.values()),
+                *(self._closed(rule).select(list(NEEDS)) for rule in self._beside()),
+            ]
         )
+
+    def _beside(self) -> Iterator[Rule]:
+        """The rules that cannot be computed and write no lines of their own: all pay hangs on them."""
+        return (self.rulebook.rules[key] for key in self.unable if key not in self.candidates)
+
+    def _closed(self, rule: Rule, grain: Grain = Grain.PERIOD) -> pl.DataFrame:
+        """Every row in the scope of a rule that cannot be computed yet."""
+        frame = self.rows.at(grain)
+        meant = (frame.filter(self.selection.meant(term, grain).fill_null(True)) for term in in_force(rule))
+        found = pl.concat(meant).unique(ROW[grain], maintain_order=True)
+        return opened(rule, grain, found, pl.lit(self.unable[rule.key]), unsure=True)
 
     def guarantees(self) -> pl.DataFrame:
         """What each crew member's month is guaranteed in minutes, whether or not anything is topped up."""
-        levels = {key: self._level(found.rule) for key, found in self.candidates.items() if _guarantees(found.rule)}
+        levels = {key: self._level(found.rule) for key, found in self.candidates.items() if self._guarantees(found)}
         for pair in self.rulebook.precedence:
             if {pair.winner, pair.loser} & levels.keys() and {pair.winner, pair.loser} <= self.candidates.keys():
                 for key, rows in displaced(pair, self.candidates[pair.winner], self.candidates[pair.loser]):
@@ -65,6 +82,9 @@ class Run:
                         levels[key] = levels[key].join(rows, "crew_row", "anti")
         blank = pl.DataFrame(schema={"crew_row": pl.get_index_type(), "guarantee": pl.Int64})
         return pl.concat([blank, *levels.values()])
+
+    def _guarantees(self, found: Candidate) -> bool:
+        return found.rule.family == "monthly_guarantee" and found.key not in self.unable
 
     def _level(self, rule: Rule) -> pl.DataFrame:
         return pl.concat(
@@ -77,6 +97,9 @@ class Run:
 
     def _candidate(self, rule: Rule) -> Candidate:
         grain = grain_of(rule)
+        if rule.key in self.unable:
+            blank = pl.DataFrame(schema={**LINES, **{row: pl.get_index_type() for row in rows_of(grain)}})
+            return Candidate(rule, grain, blank, blank.select(rows_of(grain)), self._closed(rule, grain))
         paid = [self._pay(term, grain) for term in in_force(rule)]
         lines, held, still_open = (pl.concat(parts) for parts in zip(*paid, strict=True))
         return Candidate(rule, grain, lines, held, still_open.unique(maintain_order=True))
@@ -126,13 +149,9 @@ class Run:
         still_open = (
             found[row]
             for key, found in self.standing.open.items()
-            if self.candidates[key].rule.family in CREDITING and row in found.columns
+            if (key in self.unable or self.candidates[key].rule.family in CREDITING) and row in found.columns
         )
         return pl.concat([blank, *still_open]).unique()
-
-
-def _guarantees(rule: Rule) -> bool:
-    return rule.family == "monthly_guarantee"
 
 
 def reads(terms: Payment) -> set[str]:

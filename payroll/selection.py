@@ -15,6 +15,7 @@ from domain.conditions.expression import check_columns
 from domain.rulebook import Rulebook
 from domain.rules.pay import Grain
 from domain.rules.rule import Key, Rule, Scenario
+from payroll.ability import cannot, unable
 from payroll.facts import ROW, Rows
 from payroll.lines import blanks
 from payroll.terms import InForce
@@ -32,14 +33,26 @@ class Selection:
 
     def held(self, term: InForce, grain: Grain) -> pl.Series:
         """Whether a term holds on each row of a grain: true, false or null."""
-        rule, frame = term.rule, self.rows.at(grain)
-        dated = pl.when(self._reached()).then(term.covers(pl.col("on")))
-        scope = dated & pl.col("crew_position").is_in([str(place) for place in rule.positions])
-        if rule.bases:
-            scope &= pl.col("base").is_in(list(rule.bases))
-        scenarios = self.rulebook.scenarios_of(rule.key)
+        scenarios = self.rulebook.scenarios_of(term.rule.key)
         situation = [pl.lit(self.holds(scenario, grain)) for scenario in scenarios] or [pl.lit(False)]
-        return column(frame, scope & reduce(or_, situation))
+        return column(self.rows.at(grain), self._scope(term) & reduce(or_, situation))
+
+    def meant(self, term: InForce, grain: Grain) -> pl.Series:
+        """Whether a row is in a term's scope, whatever its scenarios say: by date, position and base."""
+        return column(self.rows.at(grain), self._scope(term))
+
+    def unable(self, rule: Rule) -> str:
+        """Why a rule cannot be computed yet: by what it says, or by a fact that the frames do not have."""
+        for scenario in self.rulebook.scenarios_of(rule.key):
+            absent = sorted(condition_of(scenario).facts - set(self.rows.at(read_on(scenario)).columns))
+            if absent:
+                return cannot(f"the fact {absent[0]}")
+        return unable(rule)
+
+    def _scope(self, term: InForce) -> pl.Expr:
+        dated = pl.when(self._reached()).then(term.covers(pl.col("on")))
+        scope = dated & pl.col("crew_position").is_in([str(place) for place in term.rule.positions])
+        return scope & pl.col("base").is_in(list(term.rule.bases)) if term.rule.bases else scope
 
     def holds(self, scenario: Scenario, grain: Grain) -> pl.Series:
         """Whether a scenario holds on each row of a grain: true, false or null."""

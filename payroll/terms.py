@@ -9,6 +9,7 @@ from domain.errors import InputError
 from domain.rulebook import Rulebook
 from domain.rules.pay import Grain, Paying, Term
 from domain.rules.rule import Rule
+from payroll.ability import unable
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def grain_of(rule: Rule) -> Grain:
     spec = rule.versions[0].spec
     if not isinstance(spec, Paying):
         raise InputError(f"{rule.key} ({rule.family}) writes no lines of pay: ask for the grain of a rule that does.")
-    return spec.grain
+    return Grain.PERIOD if spec.grain is Grain.DAY else spec.grain  # a day has no rows of its own
 
 
 def component_of(rule: Rule) -> str:
@@ -60,11 +61,16 @@ def paying(rulebook: Rulebook) -> tuple[Rule, ...]:
 
     A component that the Rulebook does not list comes last.
     """
-    rules = [chosen.rule for chosen in rulebook.chosen if in_force(chosen.rule) and chosen.rule.family != "hourly_rate"]
+    rules = [rule for rule in terms_of(rulebook) if isinstance(rule.versions[0].spec, Paying)]
     place = {component.type: number for number, component in enumerate(rulebook.components)}
     return tuple(sorted(rules, key=lambda rule: place.get(component_of(rule), len(place))))
 
 
 def rates(rulebook: Rulebook) -> tuple[Rule, ...]:
-    """The rules that price credit, in order of evaluation."""
-    return rulebook.of_family("hourly_rate")
+    """The rules that price credit, in order of evaluation; not those that the engine cannot compute yet."""
+    return tuple(rule for rule in rulebook.of_family("hourly_rate") if not unable(rule))
+
+
+def terms_of(rulebook: Rulebook) -> tuple[Rule, ...]:
+    """Every rule of pay in force: those that write lines, price credit, or say how a statement is made up."""
+    return tuple(chosen.rule for chosen in rulebook.chosen if in_force(chosen.rule))

@@ -56,10 +56,12 @@ async def demonstrate(
     """
     bars = progress or Silent()
     early, late = (_at(doors, clock.midnight(day, "UTC")) for day in (month[0] - PUBLISHED, month[1] + LANDED))
-    loaded = await loading.load_month(late, OPERATOR, carrier, month, seed=seed, progress=bars)
+    loaded = await loading.load_month(late, OPERATOR, carrier, month, seed=seed, progress=bars, demonstration=True)
     policy = AcclimatedClock.HOME_BASE
     await judging.choose_clock(late, OPERATOR, carrier, policy, POLICY)
-    rostered = await rostering.roster_month(early, OPERATOR, carrier, month, seed=seed, progress=bars)
+    rostered = await rostering.roster_month(
+        early, OPERATOR, carrier, month, seed=seed, progress=bars, demonstration=True
+    )
     flown = await flying.fly_month(late, OPERATOR, carrier, month)
     after = _at(doors, flown.last_release + DAY)
     await _judge(after, carrier, month, bars)

@@ -29,7 +29,15 @@ Need = Mapping[tuple[str, Position], int]
 
 
 async def hire(
-    doors: Doors, claims: Claims, airline: str, airline_id: UUID, month: Month, legs: pl.DataFrame, seed: int
+    doors: Doors,
+    claims: Claims,
+    airline: str,
+    airline_id: UUID,
+    month: Month,
+    legs: pl.DataFrame,
+    seed: int,
+    *,
+    demonstration: bool = False,
 ) -> int:
     """Hires whom the month's flights (``etl.schemas.FLIGHTS``) need beyond those on the books; returns the crew's size.
 
@@ -38,7 +46,7 @@ async def hire(
     rulebook = await rulebooks.in_force(doors, claims, airline, *month)
     bases = legs.filter(~pl.col("generated"))["origin"].unique().sort().to_list()
     asked = problems.problem(legs, empty(CREW), bases, month)
-    needed = await asyncio.to_thread(crewing.needed, asked, rulebook)
+    needed = await asyncio.to_thread(crewing.needed, asked, rulebook, demonstration=demonstration)
     async with doors.database.reading(claims) as session:
         there = await crew.frame(session, airline_id, month[0], month[1] - timedelta(days=1))
         ranks = await _seniorities(session, airline_id)

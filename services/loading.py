@@ -38,12 +38,20 @@ class Loaded:
 
 
 async def load_month(
-    doors: Doors, claims: Claims, carrier: str, month: Month, *, seed: int = SEED, progress: Progress | None = None
+    doors: Doors,
+    claims: Claims,
+    carrier: str,
+    month: Month,
+    *,
+    seed: int = SEED,
+    progress: Progress | None = None,
+    demonstration: bool = False,
 ) -> Loaded:
     """Loads the flights of a carrier's month, and hires a generated crew where there is none that suffices.
 
     What lies after the product's clock is loaded as scheduled. Loading again changes only what differs.
-    ``InputError`` for a carrier that the record does not know.
+    ``InputError`` for a carrier that the record does not know; ``RefusedError`` where a crew cannot be sized under the
+    rules in force, unless it is for a ``demonstration``, which is sized by those that the solver enforces.
     """
     task = (progress or Silent()).task("loading flights and crew", total=3)
     try:
@@ -55,7 +63,7 @@ async def load_month(
         async with doors.database.writing(claims) as session:
             await _store(session, airline_id, known, weeks, seed)
         task.advance()
-        crew = await hiring.hire(doors, claims, carrier, airline_id, month, known, seed)
+        crew = await hiring.hire(doors, claims, carrier, airline_id, month, known, seed, demonstration=demonstration)
         task.advance()
         return Loaded(
             carrier, airline_id, month, weeks, *_counts(legs), crew=crew, last_arrival=_int(legs, pl.max("in"))

@@ -33,18 +33,20 @@ class Limit(NamedTuple):
     says: str
 
 
-async def of_month(doors: Doors, claims: Claims, airline: str, month: Month) -> Model:
+async def of_month(doors: Doors, claims: Claims, airline: str, month: Month, *, demonstration: bool = False) -> Model:
     """The month's model: the flights and crew on record, under the Rulebook in force."""
-    return (await asked(doors, claims, airline, month))[1]
+    return (await asked(doors, claims, airline, month, demonstration=demonstration))[1]
 
 
-async def asked(doors: Doors, claims: Claims, airline: str, month: Month) -> tuple[UUID, Model]:
+async def asked(
+    doors: Doors, claims: Claims, airline: str, month: Month, *, demonstration: bool = False
+) -> tuple[UUID, Model]:
     """The airline's id, and the month's model."""
     found = await airlines.find(doors, claims, airline)
     rulebook = await rulebooks.in_force(doors, claims, airline, *month)
     async with doors.database.reading(claims) as session:
         problem = await problems.of_month(session, found.id, month)
-    return found.id, Model(model_hash(problem, rulebook), problem, rulebook)
+    return found.id, Model(model_hash(problem, rulebook, demonstration=demonstration), problem, rulebook)
 
 
 def limits(rulebook: Rulebook) -> list[Limit]:

@@ -38,6 +38,8 @@ class Rostered:
     flights: int
     seats: int
     open_seats: tuple[dict[str, Any], ...]
+    unenforced: tuple[str, ...] = ()
+    """Hard rules that the solver does not enforce yet: such a schedule is a demonstration, and is not published."""
 
 
 async def roster_month(
@@ -49,22 +51,25 @@ async def roster_month(
     seed: int = SEED,
     seconds: int = SECONDS,
     progress: Progress | None = None,
+    demonstration: bool = False,
 ) -> Rostered:
     """Solves the month anew and publishes the roster, with the model's hash and the Rulebook it was made with.
 
     Trips of other months stand; those of this month that are not made again are taken out (their versions stay).
-    ``RefusedError`` names a hard rule that the solver cannot enforce.
+    ``RefusedError`` names a hard rule that the solver cannot enforce. A ``demonstration`` goes on without such rules:
+    its schedule is on record with their codes, never as PUBLISHED: nobody is told of it.
     """
-    airline_id, asked = await models.asked(doors, claims, airline, month)
+    airline_id, asked = await models.asked(doors, claims, airline, month, demonstration=demonstration)
     if not asked.problem.flights or not asked.problem.crew:
         raise NotFoundError(f"{airline} has no flights or no crew in {month[0]:%Y-%m}: load the month first.")
-    solved = await _solved(asked, seed, seconds, progress or Silent())
+    solved = await _solved(asked, seed, seconds, progress or Silent(), demonstration)
     left_open = planned.open_seats(asked.problem, solved)
     async with doors.database.writing(claims) as session:
-        await history.because(session, "solver", f"roster of {month[0]:%Y-%m}")
+        await history.because(session, "solver", f"{'demonstration ' * demonstration}roster of {month[0]:%Y-%m}")
         now = doors.settings.minute()
         roster_id = await _record(session, airline_id, month, asked, solved, left_open, now)
-        await _publish(session, airline_id, month, planned.frames(airline_id, solved), roster_id, now)
+        frames = planned.frames(airline_id, solved)
+        await _put(session, airline_id, month, frames, roster_id, None if solved.unenforced else now)
     return Rostered(
         solved.model_hash,
         solved.rulebook,
@@ -72,14 +77,21 @@ async def roster_month(
         len({seat.flight_id for seat in solved.assignments}),
         len(solved.assignments),
         tuple(left_open),
+        solved.unenforced,
     )
 
 
-async def _solved(asked: Model, seed: int, seconds: int, progress: Progress) -> Roster:
+async def _solved(asked: Model, seed: int, seconds: int, progress: Progress, demonstration: bool) -> Roster:
     steps = _Steps(progress)
     try:
         return await asyncio.to_thread(
-            roster, asked.problem, asked.rulebook, seed=seed, seconds=seconds, progress=steps.told
+            roster,
+            asked.problem,
+            asked.rulebook,
+            seed=seed,
+            seconds=seconds,
+            progress=steps.told,
+            demonstration=demonstration,
         )
     finally:
         steps.finish()
@@ -120,19 +132,27 @@ async def _record(
         seed=solved.seed,
         open_seats=sum(seat["seats"] for seat in left_open),
         solved_with=f"OR-Tools CP-SAT {version('ortools')}",
-        metrics={"told_at": now, "open": left_open},
+        metrics={"open": left_open} | _standing(solved, now),
     )
 
 
-async def _publish(
-    session: WriteSession, airline_id: UUID, month: Month, frames: planned.Frames, roster_id: UUID, now: int
+def _standing(solved: Roster, now: int) -> dict[str, Any]:
+    """When the crew were told; of a demonstration nobody is, and the rules that it leaves out are on record."""
+    if solved.unenforced:
+        return {"demonstration": True, "unenforced": list(solved.unenforced)}
+    return {"told_at": now}
+
+
+async def _put(
+    session: WriteSession, airline_id: UUID, month: Month, frames: planned.Frames, roster_id: UUID, told_at: int | None
 ) -> None:
-    """Puts the roster's trips in place of those that the month had."""
+    """Puts the roster's trips in place of those that the month had: published, or awarded where nobody is told."""
     trips, duties, seats = frames
+    stage = Stage.AWARDED if told_at is None else Stage.PUBLISHED
     before = await books.around(session, airline_id, month)
     others = before.without_trips(before.reporting_in(month)).duties["trip_id"]
     await assignments.put_trips(
-        session, airline_id, trips, duties, seats, stage=Stage.PUBLISHED, told_at=now, roster_id=roster_id
+        session, airline_id, trips, duties, seats, stage=stage, told_at=told_at, roster_id=roster_id
     )
     zones = before.crew["zone"].unique()
     first, last = (

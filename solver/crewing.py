@@ -16,11 +16,12 @@ PLANNED_BLOCK: Final = 75 * 60
 """Block minutes that a crew member is planned to fly in 30 days: a staffing target, no limit."""
 
 
-def needed(problem: Problem, rulebook: Rulebook) -> dict[tuple[str, Position], int]:
+def needed(problem: Problem, rulebook: Rulebook, *, demonstration: bool = False) -> dict[tuple[str, Position], int]:
     """Crew needed by base and position, whoever is employed now. Raises ``RefusedError`` as ``roster`` does."""
     nobody = replace(problem, crew=(), committed=())
     days = max(-(-(problem.end - problem.start) // DAY), 1)
-    return {(group.base, group.position): _count(group, days) for group in plan(nobody, rulebook).groups if group.tasks}
+    groups = plan(nobody, rulebook, demonstration=demonstration).groups
+    return {(group.base, group.position): _count(group, days) for group in groups if group.tasks}
 
 
 def _count(group: Group, days: int) -> int:

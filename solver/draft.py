@@ -4,12 +4,38 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 from domain.crew import Kind, Position
 from solver.problem import Flight
 from solver.wall_clock import WallClock
 
 Row = Mapping[str, object]
+DUTY_FACTS: Final = frozenset(
+    {
+        "crew_position",
+        "base",
+        "duty_date",
+        "segments",
+        "deadheads",
+        "augmented",
+        "report_local_min",
+        "release_local_min",
+        "duty_minutes",
+    }
+)
+"""The facts of a duty, and of what is coarser, that a draft has."""
+LEG_FACTS: Final = DUTY_FACTS | {
+    "kind",
+    "flight_number",
+    "origin",
+    "destination",
+    "aircraft_type",
+    "scheduled_block_minutes",
+    "scheduled_out_local_min",
+    "scheduled_in_local_min",
+}
+"""Those of a leg, with its duty's."""
 
 
 @dataclass(frozen=True, slots=True)

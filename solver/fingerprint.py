@@ -6,20 +6,25 @@ from domain.canonical import digest
 from domain.conditions import parse
 from domain.rulebook import Rulebook
 from domain.rules.rule import Rule
+from solver.plan import left_out
 from solver.problem import Problem
 from solver.terms import asked, binding
 
 
-def model_hash(problem: Problem, rulebook: Rulebook) -> str:
+def model_hash(problem: Problem, rulebook: Rulebook, *, demonstration: bool = False) -> str:
     """``sha256:…`` over flights, crew and committed duties, and over the limits with where each holds.
 
     One cell of a table, one rule or one link to a scenario less, or another precedence changes it; a rule's
-    title does not, nor do rules that no plan must keep and that displace none of those.
+    title does not, nor do rules that no plan must keep and that displace none of those. The model of a demonstration
+    names what it leaves out.
     """
+    missing = left_out(rulebook) if demonstration else ()
     rules = {rule.key: rule for rule in asked(rulebook)}
     binds = {rule.key for rule in binding(rulebook)}
+    said: dict[str, object] = {"unenforced": [str(rule.key) for rule in missing]} if missing else {}
     return digest(
-        {
+        said
+        | {
             "problem": [
                 sorted(astuple(flight) for flight in problem.flights),
                 sorted(astuple(member) for member in problem.crew),

@@ -54,7 +54,10 @@ class OpenSeat:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """A month's roster. ``model_hash`` covers the problem and every limit; ``rulebook`` is the Rulebook's hash."""
+    """A month's roster. ``model_hash`` covers the problem and every limit; ``rulebook`` is the Rulebook's hash.
+
+    ``unenforced``: the codes of hard rules that a demonstration was planned without; it is no legal schedule.
+    """
 
     trips: tuple[Trip, ...]
     assignments: tuple[Assignment, ...]
@@ -62,6 +65,7 @@ class Roster:
     model_hash: str
     rulebook: str
     seed: int
+    unenforced: tuple[str, ...] = ()
 
     @property
     def duties(self) -> tuple[PlannedDuty, ...]:

@@ -10,7 +10,7 @@ from solver.greedy import start
 from solver.group import Group, Lines, trip_id
 from solver.improve import TOGETHER, Improver
 from solver.pairing import Pairing
-from solver.plan import Plan, plan
+from solver.plan import Plan, left_out, plan
 from solver.problem import Problem
 from solver.result import Assignment, OpenSeat, PlannedDuty, Roster, Trip
 
@@ -21,14 +21,21 @@ _MILLI = 1000
 
 
 def roster(
-    problem: Problem, rulebook: Rulebook, *, seed: int = 0, seconds: int = 6, progress: Progress | None = None
+    problem: Problem,
+    rulebook: Rulebook,
+    *,
+    seed: int = 0,
+    seconds: int = 6,
+    progress: Progress | None = None,
+    demonstration: bool = False,
 ) -> Roster:
     """Puts the crew on the flights, within every hard rule of phase PLAN or BOTH.
 
     ``seconds`` are CP-SAT's deterministic ones: the same problem, Rulebook, seed and seconds give the same roster.
-    Raises ``RefusedError`` naming a rule it cannot enforce. What cannot be covered legally is in ``open_seats``.
+    Raises ``RefusedError`` naming a rule it cannot enforce; a demonstration goes on without such rules and lists them
+    in ``unenforced``. What cannot be covered legally is in ``open_seats``.
     """
-    planned = plan(problem, rulebook)
+    planned = plan(problem, rulebook, demonstration=demonstration)
     steps = _Steps(progress, 1 + sum(-(-len(group.crew) // TOGETHER) for group in planned.groups))
     steps.done()
     lines = [_lines(group, planned, seed, seconds, steps) for group in planned.groups]
@@ -37,9 +44,10 @@ def roster(
         trips,
         tuple(_assignments(planned, trips, lines)),
         tuple(_open_seats(planned, trips, lines)),
-        model_hash(problem, rulebook),
+        model_hash(problem, rulebook, demonstration=demonstration),
         rulebook.hash,
         seed,
+        tuple(sorted(rule.code for rule in left_out(rulebook))) if demonstration else (),
     )
 
 

@@ -37,7 +37,8 @@ def refuse_unless_built(rulebook: Rulebook, families: Iterable[str]) -> None:
         if rule.family not in built:
             raise RefusedError(
                 f"The solver cannot enforce {rule.key} ({rule.title}; {rule.family or 'text only'}), which is hard "
-                "when planning: make it a limit that the solver knows, or set its phase to OPERATE."
+                "when planning: no schedule is made without it. Make it a limit that the solver knows; only a "
+                "demonstration goes on, and names it as not enforced."
             )
 
 

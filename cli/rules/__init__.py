@@ -2,7 +2,7 @@
 
 import typer
 
-from cli.rules import drafts, edits, packs, reading, terms
+from cli.rules import cases, drafts, edits, packs, reading, terms
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="List, edit and publish the rules.")
 app.command("load")(packs.load)
@@ -18,3 +18,4 @@ app.command("draft")(drafts.draft)
 app.command("discard")(drafts.discard)
 app.command("publish")(drafts.publish)
 app.command("check")(drafts.check)
+app.command("test")(cases.run)

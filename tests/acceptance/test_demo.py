@@ -21,6 +21,9 @@ START = "2026-12-01"
         pytest.param("as planned: LEGAL", id="the judge agrees with the solver"),
         pytest.param("SAMPLE_Section_5.D_long_delay stands and SAMPLE_Section_5.C", id="precedence"),
         pytest.param("not in force: SAMPLE_LOA_21-01: overridden by FL/SAMPLE_Section_4.A", id="what was dropped"),
+        pytest.param("not in force: 15 rules: out of scope: EASA law", id="whose law does not bind"),
+        pytest.param("This schedule is a demonstration and cannot be published", id="no schedule to be published"),
+        pytest.param("not enforced by the solver yet: 14CFR117.23(b)(1)", id="what the solver lacks"),
         pytest.param("crewlex token --airline FL", id="how to sign in"),
     ],
 )

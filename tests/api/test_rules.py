@@ -53,7 +53,7 @@ async def test_a_rule_is_asked_for_by_its_code_and_a_wrong_one_is_told_what_come
     asker = await world.admin(world.xp)
     assert (await asker.ask(RULE, code="SAMPLE_Section_4.A"))["owner"] == "XP"
     assert (await asker.ask(RULE, code="14CFR117.13(a)"))["owner"] == "PUBLIC"
-    code, sentence = await asker.refused(RULE, code="14CFR117.13(b)")
+    code, sentence = await asker.refused(RULE, code="14CFR117.13(aa)")
     assert code == "NOT_FOUND"
     assert "14CFR117.13(a)" in sentence
     assert (await asker.refused(RULES, scenario="red_eyes"))[0] == "NOT_FOUND"

@@ -56,7 +56,7 @@ def test_a_draft_is_dropped(crewlex: Crewlex) -> None:
 
 
 WRONG = {
-    "a rule that is not there": (("show", "14CFR117.13"), 1, "There is no rule 14CFR117.13: is it 14CFR117.13(a)"),
+    "a rule that is not there": (("show", "14CFR117.13"), 1, "There is no rule 14CFR117.13: is it "),
     "a path that leads nowhere": (("set", TABLE_B, "rows[06:00].limits[9]", "1:00"), 2, "limits"),
     "a value that does not fit": (("set", TABLE_B, "rows[06:00].limits[4]", "soon"), 2, "soon"),
     "an airline that is not there": (("rulebook", "--airline", "QQ"), 1, "There is no airline QQ here: there is WN."),

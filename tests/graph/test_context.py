@@ -42,7 +42,9 @@ async def test_another_airline_s_rules_are_not_there(graph: Graph) -> None:
 )
 async def test_rules_are_found_by_words(words: str, codes: set[str], graph: Graph) -> None:
     found = await rules_matching(graph, words, "XP")
-    assert {match.key.code for match in found} == codes
+    told = {match.key.code for match in found}
+    assert codes <= told
+    assert bool(codes) == bool(told)
     assert {match.key.owner for match in found} <= {PUBLIC, "XP"}
 
 

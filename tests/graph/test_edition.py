@@ -54,7 +54,11 @@ def _overrides_in_a_circle(content: RuleGraph) -> RuleGraph:
 
 
 def _specializes_in_a_circle(content: RuleGraph) -> RuleGraph:
-    (drawn,) = (edge for edge in content.edges if edge.kind is EdgeKind.SPECIALIZES)
+    drawn = next(
+        edge
+        for edge in content.edges
+        if edge.kind is EdgeKind.SPECIALIZES and edge.source.code == "long_delay_controllable"
+    )
     return _edges(content, *content.edges, drawn.model_copy(update={"source": drawn.target, "target": drawn.source}))
 
 

@@ -6,13 +6,12 @@ from typing import Any, Final
 
 import pytest
 
-from domain.conditions import evaluate, parse
 from domain.regime import LAW, Regime
-from domain.rulegraph import EdgeKind, RuleGraph
-from domain.rules.rule import PUBLIC, Key
+from domain.rulegraph import RuleGraph
 from domain.timeline import Verdict
 from graph.pack import Case
 from graph.packs import load_packs, read_folder
+from services.packtests import answer
 from tests.rulepacks.law_lookups import LAW_LOOKUPS
 from tests.rulepacks.lookups import LOOKUPS
 from tests.rulepacks.operations_lookups import OPERATIONS_LOOKUPS
@@ -58,27 +57,11 @@ def _times(event: dict[str, Any]) -> list[datetime]:
 
 
 def _answer(case: Case, content: RuleGraph) -> object:
-    if case.scenario is not None:
-        scenario = next(one for one in content.scenarios if one.id == case.scenario)
-        return evaluate(parse(scenario.condition, scenario.grain), case.input).truth
-    if case.component is not None:
-        return sorted(_needs(case.component, content))
+    if case.rule is None:
+        return answer(case, content)
     rule = next(one for one in content.rules if one.code == case.rule)
     spec = rule.spec_on(case.on or TODAY)
     return {"in_force": False} if spec is None else ANSWERS[spec.family](spec, case.input)
-
-
-def _needs(component: str, content: RuleGraph) -> set[str]:
-    """All components reached from one, step by step."""
-    reached: set[str] = set()
-    waiting = [Key(PUBLIC, component)]
-    while waiting:
-        at = waiting.pop()
-        for edge in content.edges:
-            if edge.kind is EdgeKind.DEPENDS_ON and edge.source == at and edge.target.code not in reached:
-                reached.add(edge.target.code)
-                waiting.append(edge.target)
-    return reached
 
 
 def test_every_rule_and_scenario_has_a_case() -> None:

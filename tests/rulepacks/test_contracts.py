@@ -13,8 +13,8 @@ from domain.rules.pay import Grain, PayingTerm, Term
 from domain.rules.rule import Rule
 from graph.pack import Case
 from graph.packs import load_packs, read_folder
-from tests.rulepacks.ability import lacking, lacking_input
-from tests.rulepacks.statements import AIRLINE, statement
+from payroll.ability import lacking
+from services.packstatements import AIRLINE, lacking_input, statement
 from tests.rulepacks.terms_lookups import TERM_LOOKUPS
 
 TODAY = date(2026, 6, 1)

@@ -7,7 +7,7 @@ import pytest
 from domain.contract_map import Status, contract_map
 from domain.rulegraph import RuleGraph
 from graph.packs import documents, load_packs
-from tests.rulepacks.ability import lacking
+from payroll.ability import lacking
 
 TODAY = date(2026, 6, 1)
 DOCUMENTS = documents()

@@ -36,8 +36,8 @@ def at(doors: Doors, moment: datetime) -> Doors:
 async def worked(doors: Doors) -> Worked:
     """The month, from its departures to everybody's pay."""
     after = at(doors, AFTER)
-    loaded = await loading.load_month(after, OPERATOR, CARRIER, MONTH)
+    loaded = await loading.load_month(after, OPERATOR, CARRIER, MONTH, demonstration=True)
     await judging.choose_clock(after, OPERATOR, CARRIER, AcclimatedClock.HOME_BASE, "for these tests")
-    rostered = await rostering.roster_month(after, OPERATOR, CARRIER, MONTH, seconds=1)
+    rostered = await rostering.roster_month(after, OPERATOR, CARRIER, MONTH, seconds=1, demonstration=True)
     await flying.fly_month(after, OPERATOR, CARRIER, MONTH)
     return Worked(after, loaded, rostered, await paying.pay_month(after, OPERATOR, CARRIER, MONTH))

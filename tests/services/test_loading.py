@@ -27,7 +27,7 @@ async def test_every_departure_has_a_generated_way_back(worked: Worked) -> None:
 async def test_loading_again_changes_nothing(worked: Worked) -> None:
     async with worked.doors.database.reading(OPERATOR) as session:
         before = await flights.frame(session, worked.loaded.airline_id, 0, 2**31)
-    assert await loading.load_month(worked.doors, OPERATOR, CARRIER, MONTH) == worked.loaded
+    assert await loading.load_month(worked.doors, OPERATOR, CARRIER, MONTH, demonstration=True) == worked.loaded
     async with worked.doors.database.reading(OPERATOR) as session:
         after = await flights.frame(session, worked.loaded.airline_id, 0, 2**31)
         kept = [await history.versions(session, "flights", UUID(name)) for name in after["flight_id"][:5]]
@@ -55,14 +55,14 @@ async def test_names_are_sealed(worked: Worked) -> None:
 
 async def test_a_month_ahead_is_loaded_as_scheduled_and_later_as_flown(doors: Doors) -> None:
     early = at(doors, datetime(2026, 12, 15, tzinfo=UTC))
-    loaded = await loading.load_month(early, OPERATOR, "F9", MONTH)
+    loaded = await loading.load_month(early, OPERATOR, "F9", MONTH, demonstration=True)
     async with doors.database.reading(OPERATOR) as session:
         ahead = await flights.frame(session, loaded.airline_id, 0, 2**31)
     now = early.settings.minute()
     assert ahead.filter((pl.col("scheduled_out") > now + 1440) & pl.col("in").is_not_null()).is_empty()
     assert ahead.filter((pl.col("scheduled_out") < now - 1440) & pl.col("in").is_null()).is_empty()
     later = at(doors, datetime(2027, 1, 10, tzinfo=UTC))
-    await loading.load_month(later, OPERATOR, "F9", MONTH)
+    await loading.load_month(later, OPERATOR, "F9", MONTH, demonstration=True)
     async with doors.database.reading(OPERATOR) as session:
         flown = await flights.frame(session, loaded.airline_id, 0, 2**31)
         last = await history.versions(session, "flights", UUID(flown["flight_id"][-1]))
@@ -72,7 +72,7 @@ async def test_a_month_ahead_is_loaded_as_scheduled_and_later_as_flown(doors: Do
 
 async def test_a_second_month_keeps_the_crew(worked: Worked) -> None:
     november = (date(2026, 11, 1), date(2026, 12, 1))
-    loaded = await loading.load_month(worked.doors, OPERATOR, CARRIER, november)
+    loaded = await loading.load_month(worked.doors, OPERATOR, CARRIER, november, demonstration=True)
     assert loaded.crew >= worked.loaded.crew
     async with worked.doors.database.reading(OPERATOR) as session:
         problem = await problems.of_month(session, loaded.airline_id, november)
@@ -84,7 +84,7 @@ async def test_a_second_month_keeps_the_crew(worked: Worked) -> None:
 
 async def test_an_unknown_carrier_is_refused_with_those_there_are(doors: Doors) -> None:
     with pytest.raises(InputError, match="no departures of carrier 'QQ': choose one of 9E, AA"):
-        await loading.load_month(doors, OPERATOR, "QQ", MONTH)
+        await loading.load_month(doors, OPERATOR, "QQ", MONTH, demonstration=True)
 
 
 @pytest.mark.parametrize(

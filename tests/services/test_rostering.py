@@ -6,7 +6,7 @@ from uuid import UUID
 import polars as pl
 import pytest
 
-from domain.errors import NotFoundError
+from domain.errors import NotFoundError, RefusedError
 from services import books, flying, judging, models, months, rostering
 from services.airlines import OPERATOR
 from services.books import Book
@@ -29,7 +29,7 @@ async def test_every_seat_is_filled_and_the_judge_finds_nothing(worked: Worked) 
 
 
 async def test_the_model_is_the_rosters_and_needs_no_solving(worked: Worked) -> None:
-    model = await models.of_month(worked.doors, OPERATOR, CARRIER, MONTH)
+    model = await models.of_month(worked.doors, OPERATOR, CARRIER, MONTH, demonstration=True)
     assert model.hash == worked.rostered.model_hash
     limits = models.limits(model.rulebook)
     assert [limit.scenarios for limit in limits if limit.rule == "PUBLIC/14CFR117.13(a)"] == ["unaugmented_fdp"]
@@ -37,7 +37,7 @@ async def test_the_model_is_the_rosters_and_needs_no_solving(worked: Worked) -> 
 
 async def test_rostering_again_leaves_the_same_duties_and_no_others(worked: Worked) -> None:
     before = await _book(worked)
-    again = await rostering.roster_month(worked.doors, OPERATOR, CARRIER, MONTH, seconds=1)
+    again = await rostering.roster_month(worked.doors, OPERATOR, CARRIER, MONTH, seconds=1, demonstration=True)
     await flying.fly_month(worked.doors, OPERATOR, CARRIER, MONTH)
     after = await _book(worked)
     assert again.model_hash == worked.rostered.model_hash
@@ -53,7 +53,7 @@ async def test_what_is_not_rostered_again_is_taken_out_and_its_versions_stay(wor
         none = before.legs.head(0)
         await assignments.put_trips(session, worked.loaded.airline_id, trips, stray, none, stage=Stage.AWARDED)
     assert STRAY in (await _book(worked)).duties["trip_id"]
-    await rostering.roster_month(worked.doors, OPERATOR, CARRIER, MONTH, seconds=1)
+    await rostering.roster_month(worked.doors, OPERATOR, CARRIER, MONTH, seconds=1, demonstration=True)
     await flying.fly_month(worked.doors, OPERATOR, CARRIER, MONTH)
     assert (await _book(worked)).duties["trip_id"].sort().equals(before.duties["trip_id"].sort())
     async with worked.doors.database.reading(OPERATOR) as session:
@@ -65,8 +65,8 @@ async def test_both_stages_of_a_flown_duty_are_on_record(worked: Worked) -> None
     book = await _book(worked)
     async with worked.doors.database.reading(OPERATOR) as session:
         versions = await history.versions(session, "duties", UUID(book.duties["duty_id"][0]))
-    assert [version.stage for version in versions][:2] == ["PUBLISHED", "FLOWN"]
-    assert all(version.told_at for version in versions[:2])
+    assert [version.stage for version in versions][:2] == ["AWARDED", "FLOWN"], "a demonstration is not published"
+    assert not any(version.told_at for version in versions)
 
 
 async def test_a_month_without_flights_says_what_to_do(worked: Worked) -> None:
@@ -89,3 +89,10 @@ def test_a_trip_belongs_to_the_month_of_its_first_report_on_the_base_clock() -> 
 async def _book(worked: Worked) -> Book:
     async with worked.doors.database.reading(OPERATOR) as session:
         return await books.of_month(session, worked.loaded.airline_id, MONTH)
+
+
+async def test_only_a_demonstration_goes_on_without_the_rules_the_solver_does_not_know(worked: Worked) -> None:
+    assert "14CFR117.23(b)(1)" in worked.rostered.unenforced
+    assert not {"14CFR117.13(a)", "14CFR117.25(e)", "OPS-COMPLEMENT"} & set(worked.rostered.unenforced)
+    with pytest.raises(RefusedError, match="cannot enforce"):
+        await rostering.roster_month(worked.doors, OPERATOR, CARRIER, MONTH, seconds=1)

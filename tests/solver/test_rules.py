@@ -51,6 +51,23 @@ def test_a_hard_rule_it_cannot_enforce_is_refused_by_name(name: str, unknown: Ru
         left_open(unknown)
 
 
+@pytest.mark.parametrize(("name", "unknown"), HARD, ids=[case[0] for case in HARD])
+def test_a_demonstration_goes_on_and_names_what_it_leaves_out(name: str, unknown: Rule) -> None:
+    asked, known = problem(NEAR, captains("C1")), rulebook(*MANUAL)
+    shown = roster(asked, rulebook(*MANUAL, unknown), seconds=1, demonstration=True)
+    plain = roster(asked, known, seconds=1, demonstration=True)
+    assert (shown.unenforced, plain.unenforced) == ((unknown.code,), ())
+    assert shown.assignments == plain.assignments
+    assert shown.model_hash != plain.model_hash == roster(asked, known, seconds=1).model_hash
+
+
+@pytest.mark.parametrize("fact", ["acclimated", "pilots >= 3"])
+def test_a_demonstration_leaves_out_what_hangs_on_facts_no_draft_has(fact: str) -> None:
+    book = rulebook(*MANUAL, rule("REST", LONG_REST), when={"REST": scenario(fact)})
+    shown = roster(problem(NEAR, captains("C1")), book, seconds=1, demonstration=True)
+    assert (shown.unenforced, shown.open_seats) == (("REST",), ())
+
+
 @pytest.mark.parametrize(
     "harmless",
     [

@@ -1,0 +1,91 @@
+"""The worked cases of the rule packs, run through what works them out: conditions, components, and the pay engine."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from domain.conditions import evaluate, parse
+from domain.errors import InputError
+from domain.rulegraph import EdgeKind, RuleGraph
+from domain.rules.rule import PUBLIC, Key
+from graph.pack import Case, Pack
+from graph.packs import load_packs, read_folder
+from payroll.ability import lacking
+from services.packstatements import AIRLINE, lacking_input, statement
+
+
+class Result(StrEnum):
+    """What became of a case."""
+
+    PASSED = "PASSED"
+    FAILED = "FAILED"
+    WAITING = "NOT_YET_EXECUTABLE"
+
+
+class Tested(NamedTuple):
+    """One case: what it expects, what it got, and of one that waits (``why``) what is not there yet."""
+
+    pack: str
+    case: Case
+    result: Result
+    got: Any = None
+    why: str = ""
+
+
+def run(pack: str = "", source: Path | None = None) -> list[Tested]:
+    """Every case of one pack, by the name of its file (with or without its folder), or of all packs.
+
+    An unknown name is an ``InputError``.
+    """
+    packs = {f"{file.file.parent.name}/{file.file.stem}": read for file, read in read_folder(source)}
+    chosen = {name: one for name, one in packs.items() if pack in ("", name, name.partition("/")[2])}
+    if not chosen:
+        raise InputError(f"There is no rule pack {pack}: there are {', '.join(packs)}.")
+    return [tested for name, one in chosen.items() for tested in _pack(name, one, source)]
+
+
+def _pack(name: str, pack: Pack, source: Path | None) -> Iterator[Tested]:
+    content = load_packs(source, {AIRLINE: [pack.template]} if pack.template else [AIRLINE])
+    for case in pack.cases:
+        if why := waits(case, content):
+            yield Tested(name, case, Result.WAITING, why=why)
+        else:
+            got = answer(case, content)
+            yield Tested(name, case, Result.PASSED if got == case.expect else Result.FAILED, got)
+
+
+def waits(case: Case, content: RuleGraph) -> str:
+    """What is not there yet to run a case; empty where it can be run."""
+    if case.rule:
+        return "the judge's timelines" if "events" in case.input else f"a question to {case.rule} alone"
+    specs = [
+        version.spec
+        for rule in content.rules
+        if rule.owner == AIRLINE and rule.code in case.terms
+        for version in rule.versions
+    ]
+    return next(filter(None, map(lacking, specs)), "") or (lacking_input(case) if case.terms else "")
+
+
+def answer(case: Case, content: RuleGraph) -> Any:
+    """What a scenario, a component or a statement answers to the case's input."""
+    if case.terms:
+        return statement(content, case)
+    if case.scenario is not None:
+        scenario = next(one for one in content.scenarios if one.id == case.scenario)
+        return evaluate(parse(scenario.condition, scenario.grain), case.input).truth
+    return sorted(_needs(case.component or "", content))
+
+
+def _needs(component: str, content: RuleGraph) -> set[str]:
+    """All components reached from one, step by step."""
+    reached: set[str] = set()
+    waiting = [Key(PUBLIC, component)]
+    while waiting:
+        at = waiting.pop()
+        for edge in content.edges:
+            if edge.kind is EdgeKind.DEPENDS_ON and edge.source == at and edge.target.code not in reached:
+                reached.add(edge.target.code)
+                waiting.append(edge.target)
+    return reached
