@@ -47,8 +47,10 @@ def test_a_program_that_we_run_clears_up_when_we_are_told_to_stop(tmp_path: Path
         "signal.signal(signal.SIGTERM, lambda *_: (made.unlink(), sys.exit(1)))\n"
         "made.touch(); time.sleep(60)\n"
     )
-    run = "import sys; from servers.commands import Command; Command([sys.executable, '-c', sys.argv[1]], sys.argv[2]).run()"
-    ours = subprocess.Popen([sys.executable, "-c", run, tidy, str(tmp_path)], cwd=ROOT, stderr=subprocess.DEVNULL)
+    run = "import sys; from servers.commands import Command; Command(sys.argv[2:], sys.argv[1]).run()"
+    ours = subprocess.Popen(
+        [sys.executable, "-c", run, str(tmp_path), sys.executable, "-c", tidy], cwd=ROOT, stderr=subprocess.DEVNULL
+    )
     end = time.monotonic() + 20
     while not (tmp_path / "half-made").exists():
         assert time.monotonic() < end
