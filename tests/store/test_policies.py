@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Iterator
 from typing import Final
-from uuid import uuid4
 
 import psycopg
 import pytest
