@@ -1,45 +1,15 @@
-"""The API beside a verb of the command line: served while the verb goes on, and asked over HTTP with a token."""
+"""A client of the API for a verb of the command line: asks over HTTP, with a token."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from contextlib import asynccontextmanager
 from typing import Any, Final
 
 import httpx
 
-from api.serving import Address, serve
 from domain.errors import UnavailableError
-from services.doors import Doors
 
 PATIENCE: Final = 60
 """How many seconds an answer may take."""
-
-
-@dataclass(frozen=True, slots=True)
-class Served:
-    """Where an API answers, and the serving itself, which ends at Ctrl-C or SIGTERM."""
-
-    url: str
-    serving: "asyncio.Task[None]"
-
-
-@asynccontextmanager
-async def answering(doors: Doors) -> AsyncIterator[Served]:
-    """An API on these doors, which answers as long as the block lasts; ``UnavailableError`` where it cannot listen."""
-    told = asyncio.get_running_loop().create_future()
-    asked = Address(doors.settings.api_host, doors.settings.api_port)
-    serving = asyncio.create_task(serve(doors, asked, told.set_result))
-    try:
-        await asyncio.wait({serving, told}, return_when=asyncio.FIRST_COMPLETED)
-        if serving.done():
-            await serving
-            raise UnavailableError("The API ended before it answered: its log above says why.")
-        yield Served((await told).url, serving)
-    finally:
-        serving.cancel()
-        with suppress(asyncio.CancelledError):
-            await serving
 
 
 class Api:
