@@ -24,7 +24,10 @@ class Api:
             answer = await self._client.post("/graphql", json={"query": question, "variables": variables})
         except httpx.HTTPError as gone:
             raise UnavailableError(f"The API does not answer ({gone or type(gone).__name__}).") from gone
-        found = answer.json()
+        try:
+            found = answer.json()
+        except ValueError:  # not the API's own words: a proxy's, or a server's that broke
+            raise UnavailableError(f"The API answered {answer.status_code}: {answer.text[:300]}") from None
         if answer.is_error or found.get("errors"):
             said = "; ".join(error["message"] for error in found.get("errors", ())) or found.get("detail")
             raise UnavailableError(f"The API answered {answer.status_code}: {said or answer.text[:300]}")

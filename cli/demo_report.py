@@ -42,7 +42,8 @@ def _said(done: "Demonstration") -> None:
         f"generated  {loaded.generated} ways back, {loaded.crew} crew members and their names, the causes of delays, "
         "the payroll ledger with its faults, the claim"
     )
-    console.say(f"clock      {clock.to_iso(done.now)}")
+    after = "a day after the last release" if done.now == done.flown.last_release + clock.DAY else "set by CREWLEX_NOW"
+    console.say(f"clock      {clock.to_iso(done.now)}, {after}: what came before is past")
     open_seats = sum(seat["seats"] for seat in rostered.open_seats)
     console.say(
         f"roster     {rostered.trips} trips, {rostered.seats} seats filled, {open_seats} open; "

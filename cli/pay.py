@@ -63,7 +63,7 @@ def _statement(found: Statement) -> None:
         console.table("", ("rule", "flight", "needs"), needs)
     console.say(
         f"credit {clock.hours(found.credit)}, guarantee {clock.hours(found.guarantee)}, "
-        f"gross {text(found.gross)} {found.currency.code}; rulebook {found.rulebook}"
+        f"gross {text(found.gross)} {found.currency.code}; rulebook {found.rulebook}; * a generated flight"
     )
 
 

@@ -9,6 +9,7 @@ from graph import edition
 from services import drafting, publishing
 from services.doors import Doors
 from services.drafting import Draft
+from store import publishing as turn
 
 
 class Found(NamedTuple):
@@ -30,7 +31,8 @@ async def check(doors: Doors, claims: Claims, owner: str, *, repair: bool = Fals
                 f"The live graph is not edition {number} as published: somebody changed it past crewlex. "
                 "Put it back with `crewlex rules check --repair`."
             )
-        await publishing.restore(doors)
+        async with turn.hold(doors.database, claims):  # a publish meanwhile must not be written over
+            number = await publishing.restore(doors)
     await edition.run_checks(doors.graph)
     draft = await drafting.opened(doors, claims, owner)
     return Found(number, await drafting.check(doors, claims, owner) if draft and draft.edits else None)

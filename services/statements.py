@@ -24,7 +24,7 @@ _ROWS: Final = 400
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: ``amount`` in minor units, ``credit`` in minutes."""
+    """One line: ``amount`` in minor units, ``credit`` in minutes; a generated ``flight`` ends in ``*``."""
 
     component: str
     amount: int
@@ -92,7 +92,7 @@ async def of(doors: Doors, claims: Claims, airline: str, month: Month, employee_
         rulebook = await rulebooks.get(session, found.id, calculation.rulebook_hash)
         currency = await airline_rows.currency(session, found.id)
     name = crew.names([member], doors.sealer)[member.id]
-    numbers = {flight.id: flight.flight_number for flight in flights if flight is not None}
+    numbers = {each.id: each.flight_number + "*" * each.generated for each in flights if each is not None}
     told = tuple(_line(line, numbers, rulebook) for line in lines)
     needs = tuple(_need(each, numbers) for each in undecided)
     return _statement(member, f"{name.first} {name.last}", calculation, currency, told, needs)
