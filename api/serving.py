@@ -1,9 +1,10 @@
 """Serves the API. The socket is bound first, so that its address is known and a taken one is told in a sentence."""
 
+import asyncio
 import signal
 import socket
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,14 +32,44 @@ class Address:
         return f"http://{host}:{self.port}"
 
 
-async def serve(doors: Doors, address: Address, told: Callable[[Address], None]) -> None:
-    """Serves until Ctrl-C or SIGTERM; ``told`` is called with the real address once requests are answered."""
+@dataclass(frozen=True, slots=True)
+class Served:
+    """Where an API really listens, and the serving itself, which ends at Ctrl-C or SIGTERM."""
+
+    url: str
+    ended: "asyncio.Task[None]"
+
+
+@asynccontextmanager
+async def serving(doors: Doors, address: Address) -> AsyncIterator[Served]:
+    """An API on these doors, which answers as long as the block lasts, or until a signal ends it.
+
+    ``UnavailableError`` where it cannot listen.
+    """
     with _bound(address) as listening:
-        real = Address(address.host, listening.getsockname()[1])
         config = uvicorn.Config(
             create(doors), log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=GRACE
         )
-        await _Server(config, lambda: told(real)).serve([listening])
+        server = _Server(config)
+        ended = asyncio.create_task(server.serve([listening]))
+        try:
+            await _begun(server, ended)
+            yield Served(Address(address.host, listening.getsockname()[1]).url, ended)
+        finally:
+            ended.cancel()
+            with suppress(asyncio.CancelledError):
+                await ended
+
+
+async def _begun(server: "_Server", ended: "asyncio.Task[None]") -> None:
+    begun = asyncio.create_task(server.begun.wait())
+    try:
+        await asyncio.wait({begun, ended}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        begun.cancel()
+    if not server.begun.is_set():
+        await ended
+        raise UnavailableError("The API ended before it answered: its log above says why.")
 
 
 class _Server(uvicorn.Server):
@@ -46,14 +77,14 @@ class _Server(uvicorn.Server):
     uvicorn's own would raise the signal again, and SIGTERM would leave the databases running.
     """
 
-    def __init__(self, config: uvicorn.Config, started: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
-        self._told = started
+        self.begun = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Starts, and tells."""
         await super().startup(sockets)
-        self._told()
+        self.begun.set()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -1,45 +1,15 @@
-"""The API beside a verb of the command line: served while the verb goes on, and asked over HTTP with a token."""
+"""A client of the API for a verb of the command line: asks over HTTP, with a token."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from contextlib import asynccontextmanager
 from typing import Any, Final
 
 import httpx
 
-from api.serving import Address, serve
 from domain.errors import UnavailableError
-from services.doors import Doors
 
 PATIENCE: Final = 60
 """How many seconds an answer may take."""
-
-
-@dataclass(frozen=True, slots=True)
-class Served:
-    """Where an API answers, and the serving itself, which ends at Ctrl-C or SIGTERM."""
-
-    url: str
-    serving: "asyncio.Task[None]"
-
-
-@asynccontextmanager
-async def answering(doors: Doors) -> AsyncIterator[Served]:
-    """An API on these doors, which answers as long as the block lasts; ``UnavailableError`` where it cannot listen."""
-    told = asyncio.get_running_loop().create_future()
-    asked = Address(doors.settings.api_host, doors.settings.api_port)
-    serving = asyncio.create_task(serve(doors, asked, told.set_result))
-    try:
-        await asyncio.wait({serving, told}, return_when=asyncio.FIRST_COMPLETED)
-        if serving.done():
-            await serving
-            raise UnavailableError("The API ended before it answered: its log above says why.")
-        yield Served((await told).url, serving)
-    finally:
-        serving.cancel()
-        with suppress(asyncio.CancelledError):
-            await serving
 
 
 class Api:
@@ -54,7 +24,10 @@ class Api:
             answer = await self._client.post("/graphql", json={"query": question, "variables": variables})
         except httpx.HTTPError as gone:
             raise UnavailableError(f"The API does not answer ({gone or type(gone).__name__}).") from gone
-        found = answer.json()
+        try:
+            found = answer.json()
+        except ValueError:  # not the API's own words: a proxy's, or a server's that broke
+            raise UnavailableError(f"The API answered {answer.status_code}: {answer.text[:300]}") from None
         if answer.is_error or found.get("errors"):
             said = "; ".join(error["message"] for error in found.get("errors", ())) or found.get("detail")
             raise UnavailableError(f"The API answered {answer.status_code}: {said or answer.text[:300]}")

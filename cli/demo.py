@@ -28,7 +28,8 @@ def command(
 
 
 async def _demo(carrier: str, month: Month, seed: int, *, serve: bool) -> None:
-    from cli.answering import answering, client
+    from api.serving import Address, serving
+    from cli.answering import client
     from cli.demo_report import show
     from services.demonstration import demonstrate, signed_in
 
@@ -36,12 +37,13 @@ async def _demo(carrier: str, month: Month, seed: int, *, serve: bool) -> None:
         with progress.shown() as bars:
             doors = await stack.enter_async_context(opened(settings(), bars))
             done = await demonstrate(doors, carrier, month, seed=seed, progress=bars)
-            served = await stack.enter_async_context(answering(done.doors))
+            asked = Address(done.doors.settings.api_host, done.doors.settings.api_port)
+            served = await stack.enter_async_context(serving(done.doors, asked))
         api = await stack.enter_async_context(client(served.url, await signed_in(done)))
         await show(api, done)
         if serve:
             _say_where(served.url, done)
-            await served.serving
+            await served.ended
 
 
 def _say_where(url: str, done: "Demonstration") -> None:

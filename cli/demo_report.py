@@ -42,13 +42,18 @@ def _said(done: "Demonstration") -> None:
         f"generated  {loaded.generated} ways back, {loaded.crew} crew members and their names, the causes of delays, "
         "the payroll ledger with its faults, the claim"
     )
-    console.say(f"clock      {clock.to_iso(done.now)}")
+    after = "a day after the last release" if done.now == done.flown.last_release + clock.DAY else "set by CREWLEX_NOW"
+    console.say(f"clock      {clock.to_iso(done.now)}, {after}: what came before is past")
     open_seats = sum(seat["seats"] for seat in rostered.open_seats)
     console.say(
         f"roster     {rostered.trips} trips, {rostered.seats} seats filled, {open_seats} open; "
         f"model {rostered.model_hash}"
     )
     unenforced.say(rostered.unenforced)
+    console.say(
+        f"flown      {done.flown.duties} duties are over; {done.flown.cancelled} of them were wholly cancelled: "
+        "nothing was flown, and pay leaves them out"
+    )
 
 
 def _rules(book: _Answer) -> None:
@@ -110,9 +115,20 @@ def _statement(found: _Answer) -> None:
     _title(f"Statement of {who['employeeId']} {who['name']}, {who['position']}, {who['base']}")
     columns = ("component", f"amount, {found['currency']}", "credit", "flight", "rule", "clause", "how")
     console.table("", columns, [_line(line) for line in found["lines"]])
+    if not found["complete"]:
+        _incomplete(found["needsData"])
     console.say(
         f"credit {found['credit']}, guarantee {found['guarantee']}, gross {found['gross']} {found['currency']}, "
         f"version {found['version']}, Rulebook {found['rulebookHash']}; * a generated flight"
+    )
+
+
+def _incomplete(rows: Sequence[_Answer]) -> None:
+    console.say(f"NOT COMPLETE: {len(rows)} rows could not be decided; the total is what is certain so far")
+    flights = [row["flight"]["flightNumber"] if row["flight"] else "" for row in rows]
+    _some(
+        ("rule", "flight", "needs"),
+        [(row["ruleCode"], flight, row["missing"]) for row, flight in zip(rows, flights, strict=True)],
     )
 
 

@@ -1,5 +1,6 @@
 """The ``crewlex`` command: every error of ours is one sentence on stderr, never a traceback."""
 
+import signal
 import sys
 
 import typer
@@ -20,7 +21,9 @@ def crewlex() -> None:
 
 
 def main() -> None:
-    """Runs the command line and ends the process: 0 well, 1 it failed, 2 bad input, 130 Ctrl-C."""
+    """Runs the command line and ends the process: 0 well, 1 it failed, 2 bad input, 130 Ctrl-C or SIGTERM."""
+    # Whoever ends us politely gets what Ctrl-C gets: the last one out still stops the servers.
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
         app(prog_name="crewlex")
     except CrewlexError as error:

@@ -57,9 +57,13 @@ def _statement(found: Statement) -> None:
     console.say(f"{found.employee_id} {found.name}, {found.position}, {found.base}; version {found.version}")
     columns = ("component", "amount", "credit", "flight", "rule", "clause", "how")
     console.table("", columns, [_cells(found, line) for line in found.lines])
+    if found.needs:
+        console.say(f"NOT COMPLETE: {len(found.needs)} rows could not be decided; the total is what is certain so far")
+        needs = [(need.rule, need.flight, need.missing) for need in found.needs]
+        console.table("", ("rule", "flight", "needs"), needs)
     console.say(
         f"credit {clock.hours(found.credit)}, guarantee {clock.hours(found.guarantee)}, "
-        f"gross {text(found.gross)} {found.currency.code}; rulebook {found.rulebook}"
+        f"gross {text(found.gross)} {found.currency.code}; rulebook {found.rulebook}; * a generated flight"
     )
 
 

@@ -21,6 +21,7 @@ class Bar:
         self._bars = bars
         self._name = name
         self._total = total
+        self._ended = False
         self._id: TaskID = bars.add_task(name, total=total)
 
     def advance(self, steps: int = 1) -> None:
@@ -29,9 +30,10 @@ class Bar:
 
     def finish(self) -> None:
         """The work has ended; a second call does nothing."""
-        task = next(task for task in self._bars.tasks if task.id == self._id)
-        if task.finished:
+        if self._ended:
             return
+        self._ended = True
+        task = next(task for task in self._bars.tasks if task.id == self._id)
         self._bars.update(self._id, total=self._total or 1, completed=self._total or 1)
         if not self._bars.console.is_terminal and (task.elapsed or 0) >= WORTH_TELLING:
             self._bars.console.print(f"{self._name}: done in {task.elapsed:.1f} s", markup=False)

@@ -52,6 +52,8 @@ query Statement($employeeId: String!, $periodStart: Date!) {
     gross
     credit
     guarantee
+    complete
+    needsData { ruleCode flight { flightNumber } missing }
     crewMember { employeeId name position base }
     lines {
       component

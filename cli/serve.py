@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from api.serving import Address, serve
+from api.serving import Address, serving
 from cli import console
 from cli.running import with_doors
 from services.doors import Doors
@@ -20,11 +20,13 @@ def command(
 
     async def work(doors: Doors) -> None:
         chosen = Address(host or doors.settings.api_host, doors.settings.api_port if port is None else port)
-        await serve(doors, chosen, _told)
+        async with serving(doors, chosen) as served:
+            _told(served.url)
+            await served.ended
 
     with_doors(work)
 
 
-def _told(address: Address) -> None:
-    console.out.print(f"GraphQL at {address.url}/graphql, health at {address.url}/health.", markup=False)
+def _told(url: str) -> None:
+    console.out.print(f"GraphQL at {url}/graphql, health at {url}/health.", markup=False)
     console.out.print("Sign in with a token: crewlex token --airline CODE. Stop with Ctrl-C.", markup=False)

@@ -1,26 +1,18 @@
 """The connection to Neo4j: managed transactions that read or write, and rows as typed values."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Mapping
 from functools import cache
 from types import TracebackType
 from typing import Final, Self, TypeVar
 
 from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction
-from neo4j.exceptions import (
-    AuthError,
-    ClientError,
-    ConfigurationError,
-    Neo4jError,
-    ServiceUnavailable,
-    SessionExpired,
-    TransientError,
-)
+from neo4j.exceptions import ClientError, ConfigurationError, Neo4jError, TransientError
 from neo4j.time import Date, DateTime
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from domain.errors import RefusedError, UnavailableError
+from domain.errors import UnavailableError
+from graph.faults import named_faults, strange
 from graph.queries import Query, named
 
 _T = TypeVar("_T")
@@ -81,7 +73,7 @@ class Graph:
             ) from wrong
         opened = cls(driver, uri, user)
         try:
-            with _named_faults(uri, user):
+            with named_faults(uri, user):
                 await driver.verify_connectivity()
         except BaseException:
             await driver.close()
@@ -116,10 +108,7 @@ class Graph:
         try:
             return await self._read(work)
         except ValidationError as wrong:
-            raise RefusedError(
-                f"Neo4j at {self._uri} holds what crewlex did not write there ({_first(wrong)}): "
-                "put it back with `crewlex rules check --repair`."
-            ) from wrong
+            raise strange(self._uri, wrong) from wrong
 
     async def writing(self, work: Callable[[Writer], Awaitable[_T]]) -> _T:
         """What ``work`` makes of one write transaction, committed if it returns and undone if it raises."""
@@ -127,7 +116,7 @@ class Graph:
         async def managed(transaction: AsyncManagedTransaction) -> _T:
             return await work(Writer(transaction))
 
-        with _named_faults(self._uri, self._user):
+        with named_faults(self._uri, self._user):
             async with self._driver.session() as session:
                 return await session.execute_write(managed)
 
@@ -136,7 +125,7 @@ class Graph:
 
         The statement may run twice. It does, where another program makes the same at the same time.
         """
-        with _named_faults(self._uri, self._user):
+        with named_faults(self._uri, self._user):
             for pause in _AGAIN:
                 try:
                     await self._run_alone(statement)
@@ -151,7 +140,7 @@ class Graph:
         async def managed(transaction: AsyncManagedTransaction) -> _T:
             return await work(Reader(transaction))
 
-        with _named_faults(self._uri, self._user):
+        with named_faults(self._uri, self._user):
             async with self._driver.session() as session:
                 return await session.execute_read(managed)
 
@@ -165,11 +154,6 @@ def _rows_of(row: type[_Row]) -> TypeAdapter[list[_Row]]:
     return TypeAdapter(list[row])  # type: ignore[valid-type]
 
 
-def _first(wrong: ValidationError) -> str:
-    error = wrong.errors()[0]
-    return f"{'.'.join(map(str, error['loc']))}: {error['msg']}"
-
-
 def _native(value: object) -> object:
     """Neo4j's own dates as those of Python, inside lists and maps too."""
     match value:
@@ -180,20 +164,3 @@ def _native(value: object) -> object:
         case dict():
             return {name: _native(item) for name, item in value.items()}
     return value
-
-
-@contextmanager
-def _named_faults(uri: str, user: str) -> Iterator[None]:
-    """Turns what the driver says into one sentence with a remedy; faults of our own statements stay as they are."""
-    try:
-        yield
-    except AuthError as wrong:
-        raise UnavailableError(
-            f"Neo4j at {uri} refuses the user {user}: set NEO4J_USER and NEO4J_PASSWORD to what the server knows."
-        ) from wrong
-    except (ServiceUnavailable, SessionExpired) as gone:
-        raise UnavailableError(
-            f"Neo4j at {uri} does not answer: start it with `crewlex up`, or correct NEO4J_URI."
-        ) from gone
-    except TransientError as busy:
-        raise UnavailableError(f"Neo4j at {uri} cannot do it now ({busy.code}): try again in a moment.") from busy

@@ -10,7 +10,7 @@ from payroll.claim import Claim, Decision, Outcome
 from payroll.compare import at_posted_keys, compared
 from payroll.kinds import NOT_PREMIUM, DiscrepancyType
 
-_COMPONENT = {
+MEANT = {
     DiscrepancyType.MISSING_PREMIUM: ~pl.col("component").is_in(list(NOT_PREMIUM)),
     DiscrepancyType.PER_DIEM_ERROR: pl.col("component") == "per_diem",
     DiscrepancyType.GUARANTEE_SHORTFALL: pl.col("component") == "guarantee",
@@ -51,7 +51,7 @@ def _claimed(claim: Claim, lines: pl.DataFrame) -> pl.Expr:
     earned = lines.filter(pl.col("flight_id").is_in(list(claim.flight_ids)))["component"].unique().to_list()
     in_sums = pl.col("flight_id").is_null() & pl.col("component").is_in(earned)
     flights = pl.col("flight_id").is_in(list(claim.flight_ids)) | in_sums
-    kinds = {kind.value: expression for kind, expression in _COMPONENT.items()}
+    kinds = {kind.value: expression for kind, expression in MEANT.items()}
     component = kinds.get(claim.claim_type, pl.lit(True))
     return (flights if claim.flight_ids else pl.lit(True)) & component
 

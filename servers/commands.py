@@ -40,9 +40,16 @@ class Command:
     def run(self) -> subprocess.CompletedProcess[str]:
         """Run it to its end; UnavailableError if the system does not start it."""
         try:
-            return subprocess.run(**self._apart, capture_output=True, text=True, check=False)
+            child = subprocess.Popen(**self._apart, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         except OSError as error:
             raise unrunnable(error, Path(self.arguments[0])) from error
+        with child:
+            try:
+                said, complained = child.communicate()
+            except BaseException:
+                child.terminate()  # not killed: it clears up after itself
+                raise
+        return subprocess.CompletedProcess(child.args, child.returncode, said, complained)
 
     def spawn(self, log: Path) -> Identity:
         """Start it on its own; what it says goes to `log`, and what the run before said is kept beside it."""

@@ -9,6 +9,7 @@ from filelock import FileLock, Timeout
 from domain.errors import RefusedError, UnavailableError
 from servers import leases, ours, private
 from servers.addresses import Addresses
+from servers.faults import unwritable
 from servers.layout import Home
 from servers.options import Options
 from servers.progress import Progress, Silent
@@ -87,6 +88,8 @@ def _lock(home: Home, progress: Progress) -> Iterator[Path]:
             ) from error
         finally:
             task.finish()
+    except OSError as error:
+        raise unwritable(error, home.run) from error
     try:
         yield home.run
     finally:

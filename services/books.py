@@ -35,6 +35,17 @@ class Book:
         unwanted = ~pl.col("trip_id").is_in(trips.to_list())
         return Book(self.crew, self.duties.filter(unwanted), self.legs.filter(unwanted))
 
+    @property
+    def cancelled_duties(self) -> pl.Series:
+        """The duties whose every flight was cancelled."""
+        gone = self.legs.group_by("duty_id").agg(pl.col("cancelled").fill_null(False).all())
+        return gone.filter("cancelled")["duty_id"].sort()
+
+    def without_cancelled(self) -> "Book":
+        """The same book without those duties: nothing was flown on them, and nobody recorded that they began."""
+        kept = ~pl.col("duty_id").is_in(self.cancelled_duties.to_list())
+        return Book(self.crew, self.duties.filter(kept), self.legs.filter(kept))
+
     def of_crew(self, crew_id: str) -> "Book":
         """One crew member's part."""
         mine = pl.col("crew_id") == crew_id

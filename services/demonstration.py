@@ -16,6 +16,7 @@ from servers.progress import Progress, Silent
 from services import airlines, example_claim, flying, judging, loading, paying, reviewing, rostering
 from services.airlines import OPERATOR
 from services.doors import Doors
+from services.flying import Flown
 from services.loading import Loaded
 from services.months import Month
 from services.rostering import Rostered
@@ -34,6 +35,7 @@ class Demonstration:
     doors: Doors
     loaded: Loaded
     rostered: Rostered
+    flown: Flown
     faults: tuple[Fault, ...]
     employee_id: str
     claim_number: str
@@ -68,7 +70,7 @@ async def demonstrate(
     paid = await paying.pay_month(after, OPERATOR, carrier, month, reason="demonstration", progress=bars)
     faults, found = await _compare(after, carrier, month, seed, bars)
     employee_id, number = await example_claim.settle(after, carrier, month, found)
-    return Demonstration(after, loaded, rostered, faults, employee_id, number, policy, POLICY, paid.currency)
+    return Demonstration(after, loaded, rostered, flown, faults, employee_id, number, policy, POLICY, paid.currency)
 
 
 def _at(doors: Doors, minute: int) -> Doors:

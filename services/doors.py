@@ -2,14 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 from graph import migrator
 from graph.connection import Graph
 from servers.addresses import Addresses
 from servers.options import Options
-from servers.progress import Progress, Silent
+from servers.progress import GaveUpError, Interruptible, Progress, Silent
 from servers.supervisor import attached
 from services import hosting, secrets, tokens
 from services.settings import Settings
@@ -97,14 +97,17 @@ async def _graph(stack: AsyncExitStack, addresses: Addresses) -> Graph:
 
 @asynccontextmanager
 async def _attached(chosen: Options, progress: Progress, stay: bool) -> AsyncIterator[Addresses]:
-    """The supervisor, off the loop. A Ctrl-C while servers start waits for them, so that they can be stopped."""
-    supervisor = attached(chosen, progress, stay=stay)
+    """The supervisor, off the loop. A Ctrl-C while servers start gives the start up; what had started is stopped."""
+    watched = Interruptible(progress)
+    supervisor = attached(chosen, watched, stay=stay)
     entering = asyncio.ensure_future(asyncio.to_thread(supervisor.__enter__))
     try:
         addresses = await asyncio.shield(entering)
     except asyncio.CancelledError:
-        await entering
-        await asyncio.to_thread(supervisor.__exit__, None, None, None)
+        watched.give_up()
+        with suppress(GaveUpError):
+            await entering
+            await asyncio.to_thread(supervisor.__exit__, None, None, None)
         raise
     try:
         yield addresses

@@ -19,23 +19,25 @@ from store.tables.enums import Stage
 
 @dataclass(frozen=True, slots=True)
 class Flown:
-    """How many duties are on record as flown, and the minute of their last release (0 where none has flown)."""
+    """How many duties are over, how many of those were wholly ``cancelled``, and the last release (0: none is over)."""
 
     duties: int
+    cancelled: int
     last_release: int
 
 
 async def fly_month(doors: Doors, claims: Claims, airline: str, month: Month) -> Flown:
     """Records as flown the month's trips whose flights have all landed or were cancelled by now.
 
-    Crew report as planned, and are released as long after the last arrival as was planned; where every flight of a
-    duty was cancelled, it was as planned.
+    Crew report as planned, and are released as long after the last arrival as was planned. Where every flight of a
+    duty was cancelled, the planned times are kept with the seats, and stand for no duty: nobody recorded a report, so
+    the judge and pay leave it out (``Book.without_cancelled``). What such a day is worth is for the contract to say.
     """
     found = await airlines.find(doors, claims, airline)
     async with doors.database.writing(claims) as session:
         book = flown(await books.of_month(session, found.id, month))
         if book.duties.is_empty():
-            return Flown(0, 0)
+            return Flown(0, 0, 0)
         roster_id, told_at = await _roster(session, found.id, month)
         await history.because(session, "operations", "as flown")
         await assignments.put_trips(
@@ -48,7 +50,8 @@ async def fly_month(doors: Doors, claims: Claims, airline: str, month: Month) ->
             told_at=told_at,
             roster_id=roster_id,
         )
-    return Flown(book.duties.height, int(book.duties.select(pl.col("release").max()).item()))
+    last = int(book.duties.select(pl.col("release").max()).item())
+    return Flown(book.duties.height, len(book.cancelled_duties), last)
 
 
 def flown(book: Book) -> Book:

@@ -26,8 +26,6 @@ from store.runs import PayRun
 
 ENGINE: Final = f"payroll {version('crewlex')}"
 """What a run says it was worked out with."""
-NEEDS_KEPT: Final = 10_000
-"""How many rows that need data a run keeps by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,8 @@ async def pay_month(
 ) -> Paid:
     """Works out the month's pay of everybody on the books and stores it as a new version, with its lines and origins.
 
-    ``NotFoundError`` where the month has no crew. What lacks data is in the result's ``needs_data``, and is kept.
+    Duties whose every flight was cancelled are left out. ``NotFoundError`` where the month has no crew. What lacks data
+    is in the result's ``needs_data``, and all of it is kept: a statement is complete only where it has none.
     """
     task = (progress or Silent()).task("working out the month's pay", total=3)
     try:
@@ -83,7 +82,7 @@ async def _read(doors: Doors, claims: Claims, airline: str, month: Month) -> tup
     found = await airlines.find(doors, claims, airline)
     rulebook = await rulebooks.in_force(doors, claims, airline, *month)
     async with doors.database.reading(claims) as session:
-        book = await books.of_month(session, found.id, month)
+        book = (await books.of_month(session, found.id, month)).without_cancelled()
         currency = await airline_rows.currency(session, found.id)
     if book.crew.is_empty():
         raise NotFoundError(f"{airline} has no crew in {month[0]:%Y-%m}: load the month first.")
@@ -103,5 +102,5 @@ def _run(
         engine=ENGINE,
         at=now,
         reason=reason,
-        needs_data=result.needs_data.head(NEEDS_KEPT).to_dicts(),
+        needs_data=result.needs_data.to_dicts(),
     )

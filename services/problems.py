@@ -86,5 +86,5 @@ def _flight(row: dict[str, object]) -> Flight:
 
 
 def _committed(standing: Book, crew: set[str]) -> list[Committed]:
-    times = standing.duties.select("crew_id", "planned_report", "planned_release")
+    times = standing.duties.select("crew_id", "planned_report", "planned_release", "trip_id")
     return [Committed(*row) for row in times.rows() if row[0] in crew and row[2] > row[1]]

@@ -1,7 +1,9 @@
 """The Rulebook of an airline and period under the newest edition: by traversal of the graph, else from the record."""
 
+import asyncio
 from contextlib import suppress
 from datetime import date
+from typing import Final
 
 from domain.claims import Claims
 from domain.errors import CrewlexError, NotFoundError, UnavailableError
@@ -13,6 +15,9 @@ from services import airlines, content, publishing
 from services.doors import Doors
 from services.shelf import Place
 from store import editions, rulebooks
+
+PATIENCE: Final = 5
+"""Seconds that the graph is waited for before the record is read: a lost connection is tried again for longer."""
 
 
 async def in_force(doors: Doors, claims: Claims, airline: str, start: date, end: date) -> Rulebook:
@@ -44,9 +49,13 @@ async def newest(doors: Doors, claims: Claims) -> int:
 
 
 async def _part(doors: Doors, claims: Claims, place: Place) -> RuleGraph:
-    """The airline's part of the edition, from the live graph where it stands at that edition, else from the record."""
-    with suppress(UnavailableError):  # pay goes on while Neo4j is down
-        mark, walked = await traversal.rule_graph(doors.graph, place.airline)
+    """The airline's part of the edition, from the live graph where it stands at that edition, else from the record.
+
+    The graph's mark is read in the same read transaction as the rules it vouches for (``traversal.rule_graph``).
+    """
+    with suppress(UnavailableError, TimeoutError):  # pay goes on while Neo4j is down
+        async with asyncio.timeout(PATIENCE):
+            mark, walked = await traversal.rule_graph(doors.graph, place.airline)
         if mark == place.edition:
             return walked
         with suppress(CrewlexError):

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from platformdirs import user_cache_path, user_data_path
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain import clock
@@ -58,5 +58,8 @@ def settings() -> Settings:
     """The settings of this process, read once; a bad value is an ``InputError`` that names the variable."""
     try:
         return Settings()
-    except ValueError as wrong:
-        raise InputError(f"A setting is wrong: {wrong}") from wrong
+    except ValidationError as wrong:
+        said = "; ".join(
+            f"{'.'.join(map(str, each['loc']))}: {each['msg'].removeprefix('Value error, ')}" for each in wrong.errors()
+        )
+        raise InputError(f"A setting is wrong: {said}.") from wrong

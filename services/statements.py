@@ -12,6 +12,7 @@ from domain.rules.rule import Key
 from services import airlines, paying, periods
 from services.doors import Doors
 from services.months import Month
+from services.undecided import Undecided, open_rows
 from store import airlines as airline_rows
 from store import calculations, crew, rows, rulebooks
 from store.database import ReadSession
@@ -23,7 +24,7 @@ _ROWS: Final = 400
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: ``amount`` in minor units, ``credit`` in minutes."""
+    """One line: ``amount`` in minor units, ``credit`` in minutes; a generated ``flight`` ends in ``*``."""
 
     component: str
     amount: int
@@ -35,8 +36,20 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """A rule that could not be decided, on one flight or (empty) on more; ``missing`` names facts, with commas."""
+
+    rule: str
+    flight: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
-    """A current calculation with its lines. ``credit`` and ``guarantee`` in minutes, ``gross`` in minor units."""
+    """A current calculation with its lines. ``credit`` and ``guarantee`` in minutes, ``gross`` in minor units.
+
+    With ``needs`` the total is not complete: it is what is certain so far.
+    """
 
     employee_id: str
     name: str
@@ -49,6 +62,7 @@ class Statement:
     currency: Currency
     rulebook: str
     lines: tuple[Line, ...]
+    needs: tuple[Need, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +85,17 @@ async def of(doors: Doors, claims: Claims, airline: str, month: Month, employee_
         if calculation is None:
             raise NotFoundError(f"Nothing is worked out for {employee_id} in {month[0]:%Y-%m}: run the month's pay.")
         lines = await calculations.lines(session, [calculation.id])
-        flights = await rows.by_ids(session, Flight, [line.flight_id for line in lines if line.flight_id])
+        undecided = await open_rows(doors, found.id, [calculation.id])
+        wanted = [UUID(each.flight_id) for each in undecided if each.flight_id]
+        wanted += [line.flight_id for line in lines if line.flight_id]
+        flights = await rows.by_ids(session, Flight, wanted)
         rulebook = await rulebooks.get(session, found.id, calculation.rulebook_hash)
         currency = await airline_rows.currency(session, found.id)
     name = crew.names([member], doors.sealer)[member.id]
-    numbers = {flight.id: flight.flight_number for flight in flights if flight is not None}
+    numbers = {each.id: each.flight_number + "*" * each.generated for each in flights if each is not None}
     told = tuple(_line(line, numbers, rulebook) for line in lines)
-    return _statement(member, f"{name.first} {name.last}", calculation, currency, told)
+    needs = tuple(_need(each, numbers) for each in undecided)
+    return _statement(member, f"{name.first} {name.last}", calculation, currency, told, needs)
 
 
 async def silences(
@@ -114,8 +132,18 @@ def _line(line: PayLine, flights: dict[UUID, str], rulebook: Rulebook) -> Line:
     )
 
 
+def _need(undecided: Undecided, flights: dict[UUID, str]) -> Need:
+    flight = flights.get(UUID(undecided.flight_id), "") if undecided.flight_id else ""
+    return Need(undecided.rule.code, flight, undecided.missing)
+
+
 def _statement(
-    member: CrewMember, name: str, calculation: PayCalculation, currency: Currency, lines: tuple[Line, ...]
+    member: CrewMember,
+    name: str,
+    calculation: PayCalculation,
+    currency: Currency,
+    lines: tuple[Line, ...],
+    needs: tuple[Need, ...],
 ) -> Statement:
     return Statement(
         employee_id=member.employee_id,
@@ -129,4 +157,5 @@ def _statement(
         currency=currency,
         rulebook=calculation.rulebook_hash,
         lines=lines,
+        needs=needs,
     )

@@ -25,13 +25,7 @@ def model_hash(problem: Problem, rulebook: Rulebook, *, demonstration: bool = Fa
     return digest(
         said
         | {
-            "problem": [
-                sorted(astuple(flight) for flight in problem.flights),
-                sorted(astuple(member) for member in problem.crew),
-                sorted(astuple(duty) for duty in problem.committed),
-                sorted(problem.bases),
-                [problem.start, problem.end],
-            ],
+            "problem": _asked(problem),
             "limits": [_limit(rulebook, rules[key], key in binds) for key in sorted(rules)],
             "precedence": sorted(
                 [str(pair.winner), str(pair.loser)]
@@ -40,6 +34,17 @@ def model_hash(problem: Problem, rulebook: Rulebook, *, demonstration: bool = Fa
             ),
         }
     )
+
+
+def _asked(problem: Problem) -> list[object]:
+    """What is to be planned; the order in which it was given is no matter."""
+    return [
+        sorted(astuple(flight) for flight in problem.flights),
+        sorted(astuple(member) for member in problem.crew),
+        sorted(astuple(duty) for duty in problem.committed),
+        sorted(problem.bases),
+        [problem.start, problem.end],
+    ]
 
 
 def _limit(rulebook: Rulebook, rule: Rule, binds: bool) -> dict[str, object]:

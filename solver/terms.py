@@ -46,7 +46,6 @@ class Terms:
     """Answers which limits stand on one duty of one position."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self.rulebook = rulebook
         self._families: dict[str | None, list[Rule]] = defaultdict(list)
         for rule in binding(rulebook):
             self._families[rule.family].append(rule)

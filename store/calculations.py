@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from domain.clock import to_datetime
 from domain.errors import RefusedError
-from domain.frames import LINES
+from domain.frames import LINES, Schema
 from store import audit, bulk, rows
 from store.database import ReadSession, WriteSession
 from store.tables import PayCalculation, PayLine, PayRunRow
@@ -24,6 +24,31 @@ _LINES: Final = text("""
     WHERE c.airline_id = :airline AND c.pay_period_id = :period
     ORDER BY l.crew_member_id, l.place
 """)
+_UNDECIDED: Final = text("""
+    WITH asked AS MATERIALIZED (
+        SELECT id, airline_id, crew_member_id, pay_run_id FROM pay_calculation_versions
+        WHERE id = ANY(CAST(:calculations AS uuid[]))
+    ), undecided AS MATERIALIZED (
+        SELECT r.id AS run, n.* FROM pay_runs r CROSS JOIN LATERAL jsonb_to_recordset(r.needs_data)
+            AS n(crew_id text, rule_owner text, rule_code text, grain text, key text, missing text)
+        WHERE r.id IN (SELECT pay_run_id FROM asked)
+    )
+    SELECT c.id::text, n.crew_id, n.rule_owner, n.rule_code, n.grain, n.key, n.missing, ARRAY(
+        SELECT DISTINCT a.flight_id::text FROM crew_assignments a
+        WHERE a.airline_id = c.airline_id AND a.crew_member_id = c.crew_member_id
+          AND n.key IN (a.id::text, a.duty_id::text, a.trip_id::text)
+        ORDER BY 1
+    )
+    FROM asked c JOIN undecided n ON n.run = c.pay_run_id AND n.crew_id = c.crew_member_id::text
+    ORDER BY c.id, n.rule_owner, n.rule_code, n.key, n.missing
+""")
+UNDECIDED: Final[Schema] = {
+    "calculation_id": pl.String(), "crew_id": pl.String(), "rule_owner": pl.String(), "rule_code": pl.String(),
+    "grain": pl.String(), "key": pl.String(),
+    "missing": pl.String(),  # facts, with commas
+    "flight_ids": pl.List(pl.String()),  # of the leg, or of all the row's legs; none for the whole period
+}  # fmt: skip
+"""One row that a rule could not be decided on when a calculation was made, for lack of data."""
 _IS_CURRENT: Final = col(PayCalculation.superseded_at).is_(None)
 
 
@@ -77,6 +102,15 @@ async def lines(session: ReadSession, calculation_ids: Sequence[UUID]) -> list[P
 async def lines_frame(session: ReadSession, airline_id: UUID, period_id: UUID) -> pl.DataFrame:
     """The LINES frame of a period's current calculations."""
     return await bulk.frame(session, _LINES, {"airline": airline_id, "period": period_id}, LINES)
+
+
+async def undecided(session: ReadSession, calculation_ids: Sequence[UUID]) -> pl.DataFrame:
+    """What the runs of these calculations left open for their crew members (UNDECIDED); no rows: all are complete.
+
+    Crew cannot read runs: ask as the airline's service, about calculations that the asker was seen to see.
+    """
+    asked = {"calculations": [str(each) for each in calculation_ids]}
+    return await bulk.frame(session, _UNDECIDED, asked, UNDECIDED)
 
 
 async def validate(session: WriteSession, calculation_id: UUID, at: int) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from strawberry.dataloader import DataLoader
 
 from api.context import Context
+from services.undecided import Undecided, open_rows
 from store import calculations
 from store.tables import PayCalculation, PayLine
 
@@ -41,6 +42,18 @@ def lines_of(context: Context) -> DataLoader[UUID, list[PayLine]]:
             rows = await calculations.lines(session, ids)
         found: dict[UUID, list[PayLine]] = defaultdict(list)
         for row in rows:
+            found[row.calculation_id].append(row)
+        return [found[each] for each in ids]
+
+    return DataLoader(load)
+
+
+def undecided_of(context: Context) -> DataLoader[UUID, list[Undecided]]:
+    """What a calculation that the asker sees left open, rule by rule."""
+
+    async def load(ids: list[UUID]) -> list[list[Undecided]]:
+        found: dict[UUID, list[Undecided]] = defaultdict(list)
+        for row in await open_rows(context.doors, context.airline_id, ids):
             found[row.calculation_id].append(row)
         return [found[each] for each in ids]
 

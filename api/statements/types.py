@@ -12,7 +12,8 @@ from api.periods.loaders import by_id as period_by_id
 from api.periods.types import PayPeriod
 from api.statements.lines import StatementLine
 from api.statements.lines import line as line_of
-from api.statements.loaders import lines_of
+from api.statements.loaders import lines_of, undecided_of
+from api.statements.needs import NeedsData, needs_data
 from api.values import Money, money, some_money
 from domain.clock import hours
 from domain.money import Currency
@@ -21,7 +22,10 @@ from store.tables import PayCalculation
 
 @strawberry.type
 class Statement:
-    """What one crew member is owed for one period, in its newest version. The lines add up to `gross`."""
+    """What one crew member is owed for one period, in its newest version. The lines add up to `gross`.
+
+    Where it is not `complete`, `gross` is what is certain so far.
+    """
 
     row: strawberry.Private[PayCalculation]
     id: strawberry.ID
@@ -62,6 +66,17 @@ class Statement:
         found = await info.context.loader(lines_of).load(self.row.id)
         paid_in = await currency_of(info.context)
         return [line_of(row, self.row.rulebook_hash, paid_in) for row in found]
+
+    @strawberry.field
+    async def complete(self, info: Info) -> bool:
+        """Whether every rule could be decided; if not, `needsData` says what is missing."""
+        return not await info.context.loader(undecided_of).load(self.row.id)
+
+    @strawberry.field
+    async def needs_data(self, info: Info) -> list[NeedsData]:
+        """The rules that could not be decided, row by row."""
+        found = await info.context.loader(undecided_of).load(self.row.id)
+        return [needs_data(each, self.row.rulebook_hash) for each in found]
 
 
 def statement(row: PayCalculation, paid_in: Currency) -> Statement:

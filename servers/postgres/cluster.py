@@ -4,7 +4,7 @@ import os
 import re
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,11 +42,15 @@ def make(place: Place, password: str, *, durable: bool) -> None:
     with filesystem(place.parent):
         fresh.mkdir(mode=0o700)
         _give(fresh, place)
-    with _password_file(place, password) as file:
-        arguments = (*_INITDB, f"--username={OWNER}", f"--pwfile={file}", f"--pgdata={fresh}")
-        _run(place, "initdb", *arguments, *(() if durable else ("--no-sync",)))
-    with filesystem(place.parent):
-        fresh.rename(place.data)  # at once: a half-made folder is never taken for a whole one
+    try:
+        with _password_file(place, password) as file:
+            arguments = (*_INITDB, f"--username={OWNER}", f"--pwfile={file}", f"--pgdata={fresh}")
+            _run(place, "initdb", *arguments, *(() if durable else ("--no-sync",)))
+        with filesystem(place.parent):
+            fresh.rename(place.data)  # at once: a half-made folder is never taken for a whole one
+    finally:
+        with suppress(OSError):
+            fresh.rmdir()  # where initdb failed it has emptied it
 
 
 def argument(data: Path) -> str:

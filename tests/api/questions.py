@@ -75,3 +75,10 @@ SUBMIT = (
     "mutation ($claim: NewClaim!) { submitClaim(claim: $claim) { number status claimed flights { flightNumber } } }"
 )
 DECIDE = "mutation ($number: String!) { decideClaim(number: $number) { number status decision approved rationale } }"
+NEEDS = """
+query ($id: String!, $start: Date!) {
+  statement(employeeId: $id, periodStart: $start) {
+    complete needsData { ruleCode missing rule { code } flight { flightNumber } }
+  }
+}
+"""

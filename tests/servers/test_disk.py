@@ -14,6 +14,8 @@ from servers import private
 from servers.commands import Command
 from servers.faults import filesystem, tail
 from servers.layout import Home
+from servers.options import Options
+from servers.supervisor import down, status
 
 AS_ROOT = os.geteuid() == 0
 NOBODY = 65534
@@ -77,6 +79,20 @@ def test_a_home_in_a_closed_folder_is_one_sentence(tmp_path: Path) -> None:
     closed.mkdir(mode=0o500)
     with powerless(), pytest.raises(UnavailableError, match=r"You may not read or write .*closed.*CREWLEX_HOME"):
         Home(closed / "home", tmp_path).make()
+
+
+def test_a_home_that_was_closed_meanwhile_is_one_sentence(tmp_path: Path) -> None:
+    options = Options(home=tmp_path / "home", cache=tmp_path)
+    options.folders.make()
+    options.folders.run.chmod(0o500)
+    with powerless(), pytest.raises(UnavailableError, match="You may not read or write"):
+        down(options)
+
+
+@pytest.mark.skipif(not AS_ROOT, reason="only root can become somebody who may not look")
+def test_status_of_a_home_of_somebody_else_is_one_sentence(tmp_path: Path) -> None:
+    with powerless(), pytest.raises(UnavailableError, match="You may not read or write"):
+        status(Options(home=tmp_path / "home", cache=tmp_path))
 
 
 def test_a_full_disk_is_one_sentence() -> None:

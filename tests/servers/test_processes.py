@@ -14,6 +14,7 @@ from servers import leases, ports, private
 from servers.commands import Command
 from servers.processes import Identity, gone, stop, with_argument
 
+ROOT = Path(__file__).resolve().parents[2]
 DEAF = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf', flush=True); time.sleep(60)"
 
 
@@ -37,6 +38,26 @@ def test_a_child_lives_apart_with_a_small_environment(tmp_path: Path, monkeypatc
     assert said.startswith("True")
     assert "PGHOST" not in said
     assert "JAVA" not in said
+
+
+def test_a_program_that_we_run_clears_up_when_we_are_told_to_stop(tmp_path: Path) -> None:
+    tidy = (
+        "import pathlib, signal, sys, time\n"
+        "made = pathlib.Path('half-made')\n"
+        "signal.signal(signal.SIGTERM, lambda *_: (made.unlink(), sys.exit(1)))\n"
+        "made.touch(); time.sleep(60)\n"
+    )
+    run = "import sys; from servers.commands import Command; Command(sys.argv[2:], sys.argv[1]).run()"
+    ours = subprocess.Popen(
+        [sys.executable, "-c", run, str(tmp_path), sys.executable, "-c", tidy], cwd=ROOT, stderr=subprocess.DEVNULL
+    )
+    end = time.monotonic() + 20
+    while not (tmp_path / "half-made").exists():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    ours.send_signal(signal.SIGINT)
+    ours.wait(20)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_log_of_the_run_before_is_kept(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from domain.errors import InputError, NotFoundError, RefusedError
 from domain.money import Currency
 from store import audit, calculations, rulebooks, runs
 from store.database import Database
+from store.ids import stable
 from store.tables.enums import Action
 from tests.fixtures_store import PLATFORM, admin, service
 from tests.store.sample import NOW, Sample, lines, pay_run, rulebook, small_airline, totals
@@ -76,6 +77,35 @@ async def test_a_stored_figure_cannot_be_changed(database: Database, airline: Sa
     with pytest.raises(RefusedError):
         async with database.writing(PLATFORM) as session:
             await session.execute(text(statement))
+
+
+async def test_what_was_left_open_comes_back_for_its_own_crew_member_with_the_flights(
+    database: Database, airline: Sample
+) -> None:
+    seat, duty = (
+        str(stable(*each)) for each in (("seat", airline.crew[0], airline.flights[0]), ("duty", airline.crew[0]))
+    )
+    keys = [("leg", seat), ("duty", duty), ("period", airline.crew[0])]
+    needs = [_need(airline.crew[0], grain, key) for grain, key in keys] + [_need("somebody else", "leg", seat)]
+    await _run(database, airline, needs_data=needs)
+    async with database.reading(service(airline.airline)) as session:
+        made = await calculations.of_crew(session, [airline.captain, airline.officer], airline.period)
+        ids = [each.id for each in made if each]
+        found = await calculations.undecided(session, ids)
+        assert (await calculations.undecided(session, ids[1:])).is_empty()
+    both = sorted(airline.flights[:2])
+    assert dict(found.select("grain", "flight_ids").rows()) == {"leg": [airline.flights[0]], "duty": both, "period": []}
+    assert set(found["calculation_id"]) == {str(ids[0])}
+    await _run(database, airline)
+    async with database.reading(service(airline.airline)) as session:
+        (now,) = await calculations.of_crew(session, [airline.captain], airline.period)
+        assert now is not None
+        assert (await calculations.undecided(session, [now.id])).is_empty(), "the newer run could decide it"
+
+
+def _need(crew_id: str, grain: str, key: str) -> dict[str, str]:
+    names = {"rule_owner": "XP", "rule_code": "R1", "missing": "delay_minutes"}
+    return {"crew_id": crew_id, "grain": grain, "key": key, **names}
 
 
 async def test_a_run_can_be_made_again_from_what_it_kept(database: Database, airline: Sample) -> None:
