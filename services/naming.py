@@ -33,7 +33,8 @@ def _visible(key: Key, owner: str) -> bool:
 
 def _close(typed: str, known: set[Key]) -> str:
     codes = sorted({key.code for key in known})
-    close = get_close_matches(typed, codes, n=3, cutoff=0.5)
+    begun = [code for code in codes if code.startswith(typed)]  # a paragraph named without its letter
+    close = list(dict.fromkeys(begun + get_close_matches(typed, codes, n=3, cutoff=0.5)))[:3]
     return f": is it {' or '.join(close)}?" if close else ": list them with `crewlex rules list`."
 
 

@@ -70,8 +70,8 @@ def two(demo: Demo) -> Demo:
     beside = env | {"CREWLEX_NOW": f"{later}T00:00Z"}
     there = ("--airline", OTHER, "--month", f"{month:%Y-%m}")
     for words in (
-        ("load", "--carrier", OTHER, "--month", f"{month:%Y-%m}"),
-        ("roster", *there),
+        ("load", "--carrier", OTHER, "--month", f"{month:%Y-%m}", "--demonstration"),
+        ("roster", *there, "--demonstration"),
         ("pay", "run", *there),
     ):
         crewlex(beside, *words)

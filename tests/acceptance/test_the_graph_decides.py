@@ -130,5 +130,5 @@ def verdict(demo: Demo) -> dict[str, Any]:
 
 
 def hash_of_model(demo: Demo) -> str:
-    said = demo.crewlex("model", *THERE)
+    said = demo.crewlex("model", *THERE, "--demonstration")
     return next(word for word in said.split() if word.startswith("sha256:"))
