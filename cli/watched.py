@@ -20,11 +20,14 @@ MonthText = Annotated[str, typer.Option("--month", help="Such as 2026-12; by def
 CrewNumber = Annotated[str, typer.Argument(help="The employee id, such as WN00001.")]
 
 
-def watched(work: Callable[[Doors, Progress], Awaitable[_T]], *, stay: bool = False) -> _T:
-    """What ``work`` makes of open doors and bars. Servers that were not running are stopped after, unless ``stay``."""
+def watched(work: Callable[[Doors, Progress], Awaitable[_T]], *, stay: bool = False, transient: bool = False) -> _T:
+    """What ``work`` makes of open doors and bars; ``transient`` bars leave the screen when they are done.
+
+    Servers that were not running are stopped afterwards, unless ``stay``.
+    """
 
     async def run() -> _T:
-        with progress.shown() as bars:
+        with progress.shown(transient=transient) as bars:
             async with opened(settings(), bars, stay=stay) as doors:
                 return await work(doors, bars)
 

@@ -13,33 +13,8 @@ from store import audit, calculations, discrepancies, runs, sql, statements
 from store.database import Database
 from store.tables.enums import Action
 from tests.fixtures_store import PLATFORM, admin, member, service
+from tests.seed_queries import DISCREPANCIES, GUARANTEE, HISTORY
 from tests.store.sample import END, NOW, SEALER, START, Sample, differences, pay_run, small_airline
-
-LAST_TWELVE = """
-SELECT pp.start_date, pp.end_date, pc.flight_pay_hours, pc.total_gross_pay, pc.validated_at
-FROM pay_calculations pc
-JOIN pay_periods pp ON pc.pay_period_id = pp.id
-WHERE pc.crew_member_id = $1
-ORDER BY pp.start_date DESC
-LIMIT 12;
-"""
-OPEN = """
-SELECT cm.employee_id, cm.first_name, cm.last_name, d.discrepancy_type, d.difference_amount, d.severity, d.detected_at
-FROM discrepancies d
-JOIN crew_members cm ON d.crew_member_id = cm.id
-WHERE d.resolution_status IN ('OPEN', 'INVESTIGATING')
-ORDER BY d.severity DESC, d.detected_at ASC;
-"""
-GUARANTEE = """
-SELECT cm.employee_id, cm.position, SUM(pc.flight_pay_hours) AS total_hours, pc.guarantee_hours,
-       CASE WHEN SUM(pc.flight_pay_hours) > pc.guarantee_hours THEN 'Over Guarantee' ELSE 'Under Guarantee' END AS status
-FROM pay_calculations pc
-JOIN crew_members cm ON pc.crew_member_id = cm.id
-JOIN pay_periods pp ON pc.pay_period_id = pp.id
-WHERE pp.start_date >= DATE_TRUNC('month', CURRENT_DATE)
-GROUP BY cm.employee_id, cm.position, pc.guarantee_hours
-ORDER BY total_hours DESC;
-"""  # noqa: E501  (as the user wrote it)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
@@ -67,16 +42,16 @@ async def _ask(database: Database, who: Claims, statement: str, *parameters: str
 
 
 async def test_the_last_twelve_months_of_a_crew_member(database: Database, two: tuple[Sample, Sample]) -> None:
-    found = await _ask(database, PLATFORM, LAST_TWELVE, str(two[0].captain))
+    found = await _ask(database, PLATFORM, HISTORY, str(two[0].captain))
     assert found.columns == ("start_date", "end_date", "flight_pay_hours", "total_gross_pay", "validated_at")
     assert found.rows == ((START, END, Decimal("70.33"), Decimal("610.00"), None),)
 
 
 async def test_open_discrepancies_begin_with_the_critical_ones(database: Database, two: tuple[Sample, Sample]) -> None:
-    found = await _ask(database, PLATFORM, OPEN)
+    found = await _ask(database, PLATFORM, DISCREPANCIES)
     assert [row[5] for row in found.rows] == ["CRITICAL"] * 2 + ["HIGH"] * 2 + ["LOW"] * 2
     assert {row[1:3] for row in found.rows} == {("Ada1", "Lovelace1")}
-    assert len((await _ask(database, admin(two[0].airline), OPEN)).rows) == 3
+    assert len((await _ask(database, admin(two[0].airline), DISCREPANCIES)).rows) == 3
 
 
 async def test_hours_against_the_guarantee_count_the_current_version_only(
@@ -92,11 +67,11 @@ async def test_hours_against_the_guarantee_count_the_current_version_only(
 async def test_in_psql_the_same_rows_come_with_sealed_names(
     database_url: str, database: Database, two: tuple[Sample, Sample]
 ) -> None:
-    opened = await _ask(database, PLATFORM, OPEN)
+    opened = await _ask(database, PLATFORM, DISCREPANCIES)
     with psycopg.connect(database_url) as owner:  # the owner is bound too, unless it is a superuser
         owner.execute("SET ROLE crewlex_serving")
         owner.execute("SELECT set_config('request.jwt.claims', '{\"role\": \"platform_super_admin\"}', false)")
-        rows = owner.execute(OPEN).fetchall()
+        rows = owner.execute(DISCREPANCIES).fetchall()
     assert len(rows) == len(opened.rows)
     assert all(row[1].startswith("sealed1:") and "Ada" not in row[1] for row in rows)
 
