@@ -3,71 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Self
 
-from pydantic import Field, model_validator
-
+from domain.documents import Amendment, Document, Section, Status
 from domain.rulegraph import EdgeKind, RuleGraph
-from domain.rules.fields import Frozen
 from domain.rules.rule import Key, Rule
-
-
-class Status(StrEnum):
-    """What becomes of a section."""
-
-    COMPUTED = "computed"  # a rule pays by it
-    CHECKED = "checked"  # a rule bounds duty or rest by it
-    PAID_BY_HAND = "paid_by_hand"  # somebody works it out
-    INFORMATIONAL = "informational"  # there is nothing to work out
-    NOT_YET = "not_yet"  # promised, by whom and for when
-    DISPUTED = "disputed"  # the parties read it differently
-
-
-class Amendment(Frozen):
-    """A later text that changes a section from a date on; ``by`` is its own citation."""
-
-    by: str
-    since: date
-    says: str
-
-
-class Section(Frozen):
-    """One section of a document with what becomes of it, who answers for that, and by when."""
-
-    citation: str = Field(min_length=1, max_length=120)
-    title: str
-    status: Status
-    owner: str = ""
-    promised: date | None = None
-    amended: tuple[Amendment, ...] = ()
-    notes: str = ""
-
-    @model_validator(mode="after")
-    def _somebody_answers(self) -> Self:
-        if self.status in {Status.PAID_BY_HAND, Status.NOT_YET, Status.DISPUTED} and not self.owner:
-            raise ValueError(f"{self.citation} is {self.status}: say who answers for it (owner)")
-        if (self.status is Status.NOT_YET) != (self.promised is not None):
-            raise ValueError(f"{self.citation}: a promised date belongs to not_yet, and to nothing else")
-        return self
-
-
-class Document(Frozen):
-    """A document and all its sections; every citation of it begins with ``code``."""
-
-    code: str = Field(min_length=1)
-    title: str
-    sections: tuple[Section, ...] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _sections_are_its_own(self) -> Self:
-        named = [section.citation for section in self.sections]
-        for citation in named:
-            if not citation.startswith(f"{self.code} "):
-                raise ValueError(f"{citation} is no section of {self.code}: begin it with {self.code!r}")
-            if named.count(citation) > 1:
-                raise ValueError(f"{citation} stands twice: keep one")
-        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +39,7 @@ def contract_map(graph: RuleGraph, document: Document, on: date, airline: str | 
     rules = _citing(graph, airline)
     named = {section.citation for section in document.sections}
     cited = {clause.citation for clause in graph.clauses} | set(rules)
-    strange = sorted(citation for citation in cited - named if citation.startswith(f"{document.code} "))
+    strange = sorted(citation for citation in cited - named if document.holds(citation))
     return (
         *(_row(section, rules.get(section.citation, ()), on) for section in document.sections),
         *(_unnamed(citation, rules.get(citation, ())) for citation in strange),

@@ -8,6 +8,7 @@ from domain.arrows import reachable
 from domain.authority import named
 from domain.components import component_of, in_dependency_order
 from domain.conditions import Condition
+from domain.dated import throughout, turning_days
 from domain.disagreement import check_agreement
 from domain.errors import InputError, RefusedError
 from domain.facts import FACTS
@@ -29,7 +30,8 @@ def resolve(graph: RuleGraph, airline: str, start: date, end: date, regime: Regi
     """
     if end <= start:
         raise InputError(f"A period from {start} up to {end} has no day: the end must be later.")
-    part, period = visible_to(graph, airline), Period(start, end)
+    mine, period = visible_to(graph, airline), Period(start, end)
+    part = throughout(mine, start, end)
     conditions = conditions_of(part.scenarios)
     scopes = Scopes(period, _scenarios(part), _around(part.edges), conditions)
     rules = {rule.key: rule for rule in part.rules if _why_not(rule, scopes, regime) is None}
@@ -40,7 +42,7 @@ def resolve(graph: RuleGraph, airline: str, start: date, end: date, regime: Regi
     check_agreement(standing, outcome.pairs, scopes)
     components = in_dependency_order(part.components, standing, part.edges)
     chosen = _chosen(standing, components, scopes)
-    same_from, same_until = _unchanged(part.rules, period)
+    same_from, same_until = _unchanged(mine, period)
     return Rulebook(
         airline=airline,
         start=start,
@@ -99,10 +101,11 @@ def _dropped(
     return tuple(sorted([*rejected, *displaced], key=lambda dropped: dropped.rule))
 
 
-def _unchanged(rules: Iterable[Rule], period: Period) -> tuple[date, date]:
-    """The days around the period, half-open, on which no pay rule begins or ends."""
-    paying = [rule for rule in rules if rule.versions and not rule.is_limit]
+def _unchanged(part: RuleGraph, period: Period) -> tuple[date, date]:
+    """The days around the period, half-open, on which no pay rule begins or ends and nothing about it changes."""
+    paying = [rule for rule in part.rules if rule.versions and not rule.is_limit]
     days = {day for rule in paying for day in (rule.effective, rule.expires) if day is not None}
+    days |= set(turning_days(part))
     before, after = (day for day in days if day <= period.start), (day for day in days if day >= period.end)
     return max(before, default=date.min), min(after, default=date.max)
 

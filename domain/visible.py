@@ -11,9 +11,11 @@ _ENDS = {
     EdgeKind.APPLIES_TO: ("rules", "scenarios"),
     EdgeKind.OVERRIDES: ("rules", "rules"),
     EdgeKind.CONFLICTS_WITH: ("rules", "rules"),
+    EdgeKind.SUPERSEDES: ("rules", "rules"),
     EdgeKind.CITES: ("rules", "clauses"),
     EdgeKind.DEPENDS_ON: ("components", "components"),
     EdgeKind.SPECIALIZES: ("scenarios", "scenarios"),
+    EdgeKind.INTERPRETS: ("interpretations", "rules"),
 }
 
 
@@ -27,6 +29,7 @@ def visible_to(graph: RuleGraph, airline: str) -> RuleGraph:
         update={
             "rules": tuple(rule for rule in graph.rules if rule.owner in owners),
             "scenarios": tuple(scenario for scenario in graph.scenarios if scenario.owner in owners),
+            "interpretations": tuple(one for one in graph.interpretations if one.owner in owners),
             "edges": tuple(
                 edge for edge in graph.edges if {edge.owner, edge.source.owner, edge.target.owner} <= set(owners)
             ),
@@ -52,6 +55,7 @@ def _check_ends(part: RuleGraph) -> None:
         "rules": _unique("rules", (rule.key for rule in part.rules)),
         "scenarios": _unique("scenarios", (scenario.key for scenario in part.scenarios)),
         "components": _unique("pay components", (Key(PUBLIC, component.type) for component in part.components)),
+        "interpretations": _unique("interpretations", (one.key for one in part.interpretations)),
         "clauses": _unique("clauses", (Key(PUBLIC, clause.citation) for clause in part.clauses)),
     }
     for edge in part.edges:

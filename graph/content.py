@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from itertools import chain
+from datetime import date
+from itertools import chain, pairwise
 
 from domain.errors import InputError
+from domain.readings import Case
 from domain.rulegraph import Edge, EdgeKind, RuleGraph
 from domain.rules.rule import PUBLIC, Key
 from graph.references import ENDS
@@ -20,6 +22,10 @@ def joined(parts: Iterable[RuleGraph]) -> RuleGraph:
         scenarios=tuple(chain.from_iterable(part.scenarios for part in given)),
         components=tuple(chain.from_iterable(part.components for part in given)),
         clauses=tuple(chain.from_iterable(part.clauses for part in given)),
+        authorities=tuple(chain.from_iterable(part.authorities for part in given)),
+        documents=tuple(chain.from_iterable(part.documents for part in given)),
+        interpretations=tuple(chain.from_iterable(part.interpretations for part in given)),
+        cases=tuple(chain.from_iterable(part.cases for part in given)),
         edges=tuple(chain.from_iterable(part.edges for part in given)),
     )
 
@@ -31,6 +37,10 @@ def nodes(content: RuleGraph) -> list[Node]:
         *(("scenario", scenario.key) for scenario in content.scenarios),
         *(("component", Key(PUBLIC, component.type)) for component in content.components),
         *(("clause", Key(PUBLIC, clause.citation)) for clause in content.clauses),
+        *(("authority", Key(PUBLIC, authority.code)) for authority in content.authorities),
+        *(("document", document.key) for document in content.documents),
+        *(("interpretation", interpretation.key) for interpretation in content.interpretations),
+        *(("case", case.key) for case in content.cases),
     ]
 
 
@@ -48,11 +58,19 @@ def check(content: RuleGraph) -> None:
     for (kind, key), times in known.items():
         if times > 1:
             raise InputError(f"There are {times} {kind}s {key}: keep one of them.")
-    for edge, times in Counter((edge.kind, edge.owner, edge.source, edge.target) for edge in content.edges).items():
-        if times > 1:
-            raise InputError(f"{edge[2]} {edge[0]} {edge[3]} is drawn {times} times by {edge[1]}: keep one.")
-    for edge_found in content.edges:
-        _check_edge(edge_found, known)
+    _check_doubled(content.edges)
+    for edge in content.edges:
+        _check_edge(edge, known)
+    _check_fields(content, known)
+
+
+def _check_doubled(edges: Iterable[Edge]) -> None:
+    """One relationship of an owner between two nodes at a time."""
+    line = sorted(edges, key=lambda edge: (edge.kind, edge.owner, edge.source, edge.target, edge.since or date.min))
+    for one, other in pairwise(line):
+        same = (one.kind, one.owner, one.source, one.target) == (other.kind, other.owner, other.source, other.target)
+        if same and (one.until or date.max) > (other.since or date.min):
+            raise InputError(f"{told(one)} is drawn twice by {one.owner} for the same time: keep one.")
 
 
 def _check_edge(edge: Edge, known: Counter[Node]) -> None:
@@ -64,3 +82,23 @@ def _check_edge(edge: Edge, known: Counter[Node]) -> None:
     if (edge.method is None) == (edge.kind is EdgeKind.CONFLICTS_WITH):
         remedy = "give a method to settle it" if edge.method is None else "only a conflict has a method: leave it out"
         raise InputError(f"{told(edge)}: {remedy}.")
+    if (edge.because == "") == (edge.kind is EdgeKind.OVERRIDES):
+        remedy = "only an override has one: write it as notes" if edge.because else "say why the first stands"
+        raise InputError(f"{told(edge)}, because: {remedy}.")
+
+
+def _check_fields(content: RuleGraph, known: Counter[Node]) -> None:
+    """What nodes name by code is there: authorities of documents, and what cases are about."""
+    for document in content.documents:
+        if ("authority", Key(PUBLIC, document.authority)) not in known:
+            raise InputError(f"{document.key}: there is no authority {document.authority}; add it or correct its code.")
+    for case in content.cases:
+        for kind, code in subjects(case):
+            if not {(kind, Key(case.owner, code)), (kind, Key(PUBLIC, code))} & known.keys():
+                raise InputError(f"The case {case.key} is about the {kind} {code}, which is not there: take it away.")
+
+
+def subjects(case: Case) -> list[tuple[str, str]]:
+    """What a case is about, as kinds and codes."""
+    named = (("rule", case.rule), ("scenario", case.scenario), ("component", case.component))
+    return [*((kind, code) for kind, code in named if code), *(("rule", code) for code in case.terms)]

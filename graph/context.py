@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 
 from domain.rulegraph import Method
-from domain.rules.rule import PUBLIC, Clause, Key, Scenario
+from domain.rules.rule import PUBLIC, Clause, Key
 from graph.connection import Graph, Reader
-from graph.nodes import LiveRule, Row
+from graph.nodes import LiveRule, LiveScenario, Row
 
 
 class Conflict(Row):
@@ -22,7 +22,7 @@ class RuleContext(Row):
 
     rule: LiveRule
     clauses: tuple[Clause, ...]
-    scenarios: tuple[Scenario, ...]
+    scenarios: tuple[LiveScenario, ...]
     overrides: tuple[Key, ...]
     overridden_by: tuple[Key, ...]
     conflicts: tuple[Conflict, ...]

@@ -6,7 +6,23 @@ from domain.errors import InputError, RefusedError
 from domain.rulegraph import Edge, RuleGraph
 from graph.connection import Graph, Reader, Writer
 from graph.content import check
-from graph.nodes import CheckRow, ClauseRow, ComponentRow, DrawnRow, RuleRow, ScenarioRow, edge_row, rule_row
+from graph.nodes import (
+    AuthorityRow,
+    CaseRow,
+    CheckRow,
+    ClauseRow,
+    ComponentRow,
+    DocumentRow,
+    DrawnRow,
+    InterpretationRow,
+    RuleRow,
+    ScenarioRow,
+    case_row,
+    document_row,
+    edge_row,
+    rule_row,
+    scenario_row,
+)
 from graph.queries import checks
 from graph.steady import marked, of_one_edition
 
@@ -44,6 +60,12 @@ async def read_content(graph: Graph) -> RuleGraph:
             scenarios=tuple(row.scenario for row in await reader.rows("edition/scenarios", ScenarioRow)),
             components=tuple(row.component for row in await reader.rows("edition/components", ComponentRow)),
             clauses=tuple(row.clause for row in await reader.rows("edition/clauses", ClauseRow)),
+            authorities=tuple(row.authority for row in await reader.rows("edition/authorities", AuthorityRow)),
+            documents=tuple(row.document for row in await reader.rows("edition/documents", DocumentRow)),
+            interpretations=tuple(
+                row.interpretation for row in await reader.rows("edition/interpretations", InterpretationRow)
+            ),
+            cases=tuple(row.case for row in await reader.rows("edition/cases", CaseRow)),
             edges=tuple(await reader.rows("edition/edges", Edge)),
         ).ordered()
 
@@ -64,11 +86,25 @@ async def _checked(reader: Reader) -> None:
 async def _add(writer: Writer, content: RuleGraph) -> None:
     """Creates nodes kind by kind and then relationships kind by kind: a handful of statements for any size."""
     await writer.run("edition/add_rules", rules=[rule_row(rule) for rule in content.rules])
-    await writer.run("edition/add_scenarios", scenarios=[item.model_dump(mode="json") for item in content.scenarios])
+    await writer.run("edition/add_scenarios", scenarios=[scenario_row(item) for item in content.scenarios])
     await writer.run("edition/add_components", components=[item.model_dump(mode="json") for item in content.components])
     await writer.run("edition/add_clauses", clauses=[item.model_dump(mode="json") for item in content.clauses])
+    await _add_library(writer, content)
     for kind, edges in groupby(sorted(content.edges, key=lambda edge: edge.kind), key=lambda edge: edge.kind):
         await _draw(writer, f"edges/add_{kind.lower()}", list(edges))
+    for derived in ("yields", "part_of", "issued_by", "illustrates"):
+        await writer.run(f"edges/derive_{derived}")
+
+
+async def _add_library(writer: Writer, content: RuleGraph) -> None:
+    """Who issued what, how it is read, and worked cases."""
+    authorities, interpretations = (
+        [item.model_dump(mode="json") for item in items] for items in (content.authorities, content.interpretations)
+    )
+    await writer.run("edition/add_authorities", authorities=authorities)
+    await writer.run("edition/add_documents", documents=[document_row(item) for item in content.documents])
+    await writer.run("edition/add_interpretations", interpretations=interpretations)
+    await writer.run("edition/add_cases", cases=[case_row(item) for item in content.cases])
 
 
 async def _draw(writer: Writer, query: str, edges: list[Edge]) -> None:

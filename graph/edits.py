@@ -40,6 +40,7 @@ class PutEdge(Frozen):
     owner: str | None = None
     method: Method | None = None
     notes: str = ""
+    because: str = ""
 
 
 class SetValue(Frozen):

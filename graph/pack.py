@@ -1,12 +1,12 @@
 """What one pack file may say: clauses, scenarios, pay components and rules, with their edges and worked cases."""
 
-from datetime import date
 from enum import StrEnum
-from typing import Any, Final, Self
+from typing import Final, Self
 
 from pydantic import Field, model_validator
 
-from domain.contract_map import Document
+from domain.documents import Authority, Document
+from domain.readings import Case, Interpretation
 from domain.rulegraph import Method
 from domain.rules.fields import Frozen
 from domain.rules.rule import Clause, PayComponent, Rule, Scenario
@@ -30,6 +30,7 @@ class Towards(Frozen):
     rule: str
     method: Method | None = None
     notes: str = ""
+    because: str = ""
 
 
 class PackRule(Rule):
@@ -39,6 +40,7 @@ class PackRule(Rule):
     overrides: tuple[Towards, ...] = ()
     conflicts_with: tuple[Towards, ...] = ()
     cites: tuple[str, ...] = ()
+    supersedes: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _edges_are_whole(self) -> Self:
@@ -47,6 +49,8 @@ class PackRule(Rule):
             raise ValueError("a conflict needs a method that settles it, such as MORE_RESTRICTIVE")
         if any(edge.method is not None for edge in self.overrides):
             raise ValueError("an override needs no method: only a conflict has one")
+        if not all(edge.because for edge in self.overrides):
+            raise ValueError("an override says why the rule stands in place of the other: add because")
         return self
 
 
@@ -74,25 +78,23 @@ class Needs(Frozen):
     depends_on: tuple[str, ...] = Field(min_length=1)
 
 
-class Case(Frozen):
-    """A worked example: what one rule, scenario or component must answer to an input on a date.
+class PackInterpretation(Interpretation):
+    """How rules are read, and the rules it is about."""
 
-    With ``terms`` it is a pay case instead: a statement worked out from exactly these rules of the pack.
-    """
-
-    name: str
-    rule: str | None = None
-    scenario: str | None = None
-    component: str | None = None
-    terms: tuple[str, ...] = ()
-    on: date | None = None
-    input: dict[str, Any] = Field(default_factory=dict)
-    expect: Any
+    interprets: tuple[str, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
-    def _about_one_thing(self) -> Self:
-        if sum(name is not None for name in (self.rule, self.scenario, self.component, self.terms or None)) != 1:
-            raise ValueError("a case is about exactly one rule, scenario or component, or about terms")
+    def _pack_owns_it(self) -> Self:
+        _no_owner(self.model_fields_set)
+        return self
+
+
+class PackCase(Case):
+    """A worked case; the input of a pay case has the keys of its format."""
+
+    @model_validator(mode="after")
+    def _is_a_statement(self) -> Self:
+        _no_owner(self.model_fields_set)
         if self.terms and (unknown := sorted(set(self.input) - _STATEMENT)):
             raise ValueError(f"a pay case has no {unknown[0]}: its keys are {', '.join(sorted(_STATEMENT))}")
         if {"credit", "trips"} <= set(self.input):
@@ -107,17 +109,25 @@ class Pack(Frozen):
     owner: PackOwner = PackOwner.PUBLIC
     template: str | None = None
     document: Document | None = None
+    authorities: tuple[Authority, ...] = ()
     clauses: tuple[Clause, ...] = ()
     scenarios: tuple[PackScenario, ...] = ()
     components: tuple[PackComponent, ...] = ()
     needs: tuple[Needs, ...] = ()
     rules: tuple[PackRule, ...] = ()
-    cases: tuple[Case, ...] = Field(min_length=1)
+    interpretations: tuple[PackInterpretation, ...] = ()
+    cases: tuple[PackCase, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _template_is_a_contract(self) -> Self:
         if self.template is not None and self.owner is not PackOwner.AIRLINE:
             raise ValueError("a template is given to airlines: its owner is AIRLINE")
+        return self
+
+    @model_validator(mode="after")
+    def _document_is_the_packs(self) -> Self:
+        if self.document is not None:
+            _no_owner(self.document.model_fields_set)
         return self
 
 

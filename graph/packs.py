@@ -1,5 +1,6 @@
 """A folder of rule packs becomes the content of an edition."""
 
+import json
 from collections.abc import Iterator, Mapping
 from importlib import resources
 from pathlib import Path
@@ -7,18 +8,23 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from domain.contract_map import Document
+from domain.canonical import canonical
+from domain.documents import Document
 from domain.errors import InputError
+from domain.readings import Case, Interpretation
 from domain.rulegraph import Edge, RuleGraph
 from domain.rules.fields import Frozen
 from domain.rules.rule import PUBLIC, Key, PayComponent, Rule, Scenario
 from graph.content import check, joined
-from graph.pack import Pack, PackOwner
+from graph.pack import Pack, PackCase, PackOwner
 from graph.packfile import PackFile
 from graph.references import ENDS, Names, defined, references
 from graph.templates import Airlines, Choice, without_doubles
 
 _F = TypeVar("_F", bound=Frozen)
+_SHARED: Final = ("clause", "component", "authority")
+_FREE: Final = ("input", "expect")
+"""What a case says in words of its own."""
 _REMEDIES: Final = {
     "extra_forbidden": "there is no such key here: remove it or correct its spelling.",
     "missing": "it is missing: add it.",
@@ -54,7 +60,7 @@ def load_packs(source: Path | None = None, airlines: Airlines = ()) -> RuleGraph
 
 
 def documents(source: Path | None = None) -> dict[str, Document]:
-    """The documents that the packs of a folder map section by section, by their code."""
+    """The documents of the packs of a folder, by their code."""
     return {pack.document.code: pack.document for _, pack in read_folder(source) if pack.document is not None}
 
 
@@ -91,7 +97,7 @@ def _definitions(loaded: list[Loaded]) -> dict[Names, PackOwner]:
         for place, name in defined(pack):
             if name in owners:
                 file.fail(place, f"the {name.kind} {name.code} is defined a second time; keep one of them.")
-            owners[name] = PackOwner.PUBLIC if name.kind in ("clause", "component") else pack.owner
+            owners[name] = PackOwner.PUBLIC if name.kind in _SHARED else pack.owner
     for file, pack in loaded:
         for reference in references(pack):
             target = Names(ENDS[reference.kind][1], reference.target)
@@ -101,9 +107,12 @@ def _definitions(loaded: list[Loaded]) -> dict[Names, PackOwner]:
 
 
 def _shared(pack: Pack) -> RuleGraph:
-    """Clauses and components are the same for everybody: once, however many airlines use the pack."""
+    """Clauses, components and authorities are the same for everybody: once, however many airlines use the pack."""
+    document = pack.document.code if pack.document else ""
     return RuleGraph(
-        components=tuple(_plain(PayComponent, component) for component in pack.components), clauses=pack.clauses
+        components=tuple(_plain(PayComponent, component) for component in pack.components),
+        clauses=tuple(clause.model_copy(update={"document": clause.document or document}) for clause in pack.clauses),
+        authorities=pack.authorities,
     )
 
 
@@ -111,6 +120,9 @@ def _owned(pack: Pack, owner: str, owners: dict[Names, PackOwner]) -> RuleGraph:
     return RuleGraph(
         rules=tuple(_plain(Rule, rule, owner) for rule in pack.rules),
         scenarios=tuple(_plain(Scenario, scenario, owner) for scenario in pack.scenarios),
+        documents=tuple(_plain(Document, document, owner) for document in filter(None, [pack.document])),
+        interpretations=tuple(_plain(Interpretation, one, owner) for one in pack.interpretations),
+        cases=tuple(_case(case, owner) for case in pack.cases),
         edges=tuple(_edges(pack, owner, owners)),
     )
 
@@ -119,6 +131,12 @@ def _plain(kind: type[_F], given: Frozen, owner: str | None = None) -> _F:
     """The domain's own type of a pack entry, without its edges."""
     fields = given.model_dump(include=set(kind.model_fields) - {"owner"})
     return kind.model_validate(fields if owner is None else fields | {"owner": owner})
+
+
+def _case(case: PackCase, owner: str) -> Case:
+    """The case as data that JSON can say, so that it comes back from where it is kept as it was."""
+    given = case.model_dump(exclude={"owner"})
+    return Case.model_validate(given | {"owner": owner} | {name: json.loads(canonical(given[name])) for name in _FREE})
 
 
 def _edges(pack: Pack, owner: str, owners: dict[Names, PackOwner]) -> Iterator[Edge]:
@@ -134,4 +152,5 @@ def _edges(pack: Pack, owner: str, owners: dict[Names, PackOwner]) -> Iterator[E
             target=key(target, found.target),
             method=found.method,
             notes=found.notes,
+            because=found.because,
         )

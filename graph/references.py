@@ -12,9 +12,11 @@ ENDS: Final[dict[EdgeKind, tuple[str, str]]] = {
     EdgeKind.APPLIES_TO: ("rule", "scenario"),
     EdgeKind.OVERRIDES: ("rule", "rule"),
     EdgeKind.CONFLICTS_WITH: ("rule", "rule"),
+    EdgeKind.SUPERSEDES: ("rule", "rule"),
     EdgeKind.CITES: ("rule", "clause"),
     EdgeKind.DEPENDS_ON: ("component", "component"),
     EdgeKind.SPECIALIZES: ("scenario", "scenario"),
+    EdgeKind.INTERPRETS: ("interpretation", "rule"),
 }
 """What each relationship goes from and to."""
 
@@ -29,6 +31,7 @@ class Reference:
     target: str
     method: Method | None = None
     notes: str = ""
+    because: str = ""
 
 
 class Names(NamedTuple):
@@ -48,6 +51,12 @@ def defined(pack: Pack) -> Iterator[tuple[Place, Names]]:
         yield ("components", at), Names("component", component.type)
     for at, clause in enumerate(pack.clauses):
         yield ("clauses", at), Names("clause", clause.citation)
+    for at, authority in enumerate(pack.authorities):
+        yield ("authorities", at), Names("authority", authority.code)
+    for at, interpretation in enumerate(pack.interpretations):
+        yield ("interpretations", at), Names("interpretation", interpretation.code)
+    if pack.document is not None:
+        yield ("document",), Names("document", pack.document.code)
 
 
 def references(pack: Pack) -> Iterator[Reference]:
@@ -63,6 +72,9 @@ def references(pack: Pack) -> Iterator[Reference]:
     for at, needs in enumerate(pack.needs):
         for place, target in _listed(("needs", at, "depends_on"), needs.depends_on):
             yield Reference(place, EdgeKind.DEPENDS_ON, needs.component, target)
+    for at, interpretation in enumerate(pack.interpretations):
+        for place, target in _listed(("interpretations", at, "interprets"), interpretation.interprets):
+            yield Reference(place, EdgeKind.INTERPRETS, interpretation.code, target)
 
 
 def _of_rule(at: Place, rule: PackRule) -> Iterator[Reference]:
@@ -73,7 +85,9 @@ def _of_rule(at: Place, rule: PackRule) -> Iterator[Reference]:
         yield Reference(place, EdgeKind.APPLIES_TO, rule.code, target)
     for name, kind in (("overrides", EdgeKind.OVERRIDES), ("conflicts_with", EdgeKind.CONFLICTS_WITH)):
         for nth, edge in enumerate(getattr(rule, name)):
-            yield Reference((*at, name, nth, "rule"), kind, rule.code, edge.rule, edge.method, edge.notes)
+            yield Reference((*at, name, nth, "rule"), kind, rule.code, edge.rule, edge.method, edge.notes, edge.because)
+    for place, target in _listed((*at, "supersedes"), rule.supersedes):
+        yield Reference(place, EdgeKind.SUPERSEDES, rule.code, target)
 
 
 def _listed(at: Place, targets: tuple[str, ...]) -> Iterator[tuple[Place, str]]:

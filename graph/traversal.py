@@ -7,16 +7,16 @@ from domain.crew import Position
 from domain.resolve import resolve
 from domain.rulebook import Rulebook
 from domain.rulegraph import Edge, EdgeKind, Method, RuleGraph
-from domain.rules.rule import PUBLIC, Clause, Key, PayComponent, Rule, Scenario
+from domain.rules.rule import PUBLIC, Clause, Key, PayComponent, Rule
 from graph.connection import Graph, Reader
-from graph.nodes import ComponentRow, LiveRule, Row, RuleRow
+from graph.nodes import ComponentRow, LiveRule, LiveScenario, Row, RuleRow
 from graph.steady import of_one_edition
 
 
 class ScenarioRules(Row):
     """One scenario with the rules that apply to it and the relationships that say so."""
 
-    scenario: Scenario
+    scenario: LiveScenario
     rules: tuple[LiveRule, ...]
     edges: tuple[Edge, ...]
 
@@ -33,7 +33,7 @@ class NearRule(Row):
 
     rule: LiveRule
     selects: bool
-    scenarios: tuple[Scenario, ...]
+    scenarios: tuple[LiveScenario, ...]
     edges: tuple[Edge, ...]
 
 

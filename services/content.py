@@ -16,7 +16,7 @@ def part(content: RuleGraph, owner: str) -> RuleGraph:
     """What one owner has, in the fixed order; empty if nothing.
 
     A clause belongs to each owner that cites it: what one airline does leaves the other's copy as it is. Pay
-    components, and clauses that nobody cites, are shared.
+    components, authorities, and clauses that nobody cites, are shared.
     """
     shared = owner == PUBLIC
     cites = [edge for edge in content.edges if edge.kind is EdgeKind.CITES]
@@ -29,15 +29,18 @@ def part(content: RuleGraph, owner: str) -> RuleGraph:
         clauses=tuple(
             clause for clause in content.clauses if clause.citation in own or (shared and clause.citation not in cited)
         ),
+        authorities=content.authorities if shared else (),
+        documents=tuple(document for document in content.documents if document.owner == owner),
+        interpretations=tuple(one for one in content.interpretations if one.owner == owner),
+        cases=tuple(case for case in content.cases if case.owner == owner),
         edges=tuple(edge for edge in content.edges if edge.owner == owner),
     ).ordered()
 
 
 def owners(content: RuleGraph) -> list[str]:
     """The airlines that own something, by code."""
-    rules = {rule.owner for rule in content.rules}
-    others = {scenario.owner for scenario in content.scenarios} | {edge.owner for edge in content.edges}
-    return sorted((rules | others) - {PUBLIC})
+    owned = (content.rules, content.scenarios, content.documents, content.interpretations, content.cases, content.edges)
+    return sorted({each.owner for kind in owned for each in kind} - {PUBLIC})
 
 
 def changed(before: RuleGraph, after: RuleGraph) -> dict[str, RuleGraph]:
@@ -50,28 +53,35 @@ def changed(before: RuleGraph, after: RuleGraph) -> dict[str, RuleGraph]:
     }
 
 
-def cited(content: RuleGraph) -> RuleGraph:
-    """Without the clauses that nobody cites: a traversal does not reach them."""
-    reached = {edge.target.code for edge in content.edges if edge.kind is EdgeKind.CITES}
-    kept = tuple(clause for clause in content.clauses if clause.citation in reached)
-    return content.model_copy(update={"clauses": kept})
+def deciding(content: RuleGraph) -> RuleGraph:
+    """What a traversal reaches: without clauses that nobody cites, and without documents, readings and cases."""
+    kept = tuple(clause for clause in content.clauses if clause.citation in _cited(content))
+    edges = tuple(edge for edge in content.edges if edge.kind is not EdgeKind.INTERPRETS)
+    return RuleGraph(
+        rules=content.rules, scenarios=content.scenarios, components=content.components, clauses=kept, edges=edges
+    )
+
+
+def _cited(content: RuleGraph) -> set[str]:
+    return {edge.target.code for edge in content.edges if edge.kind is EdgeKind.CITES}
 
 
 def with_packs(now: RuleGraph, packs: RuleGraph, airlines: Iterable[str], *, replace: bool) -> RuleGraph:
     """What is published, with what the packs say of shared law and of these airlines.
 
     Without ``replace`` only an owner that has no part yet is taken from the packs, so that nobody's edits are undone.
-    Pay components that are new in the packs come in either way: a new airline's terms may rest on them.
+    Pay components and authorities that are new in the packs come in either way: a new airline's terms and documents
+    may rest on them.
     """
     current = parts(now)
     taken = {owner for owner in (PUBLIC, *airlines) if replace or current.get(owner, RuleGraph()) == RuleGraph()}
     merged = current | {owner: part(packs, owner) for owner in sorted(taken)}
-    components = RuleGraph(components=packs.components)
-    return merge([components, *merged.values()])
+    shared = RuleGraph(components=packs.components, authorities=packs.authorities)
+    return merge([shared, *merged.values()])
 
 
 def without_orphans(before: RuleGraph, after: RuleGraph) -> RuleGraph:
     """Without the clauses that were cited and are no longer: they would fall to everybody."""
-    lost = {clause.citation for clause in cited(before).clauses} - {clause.citation for clause in cited(after).clauses}
+    lost = _cited(before) - _cited(after)
     kept = tuple(clause for clause in after.clauses if clause.citation not in lost)
     return after.model_copy(update={"clauses": kept})

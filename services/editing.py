@@ -22,8 +22,9 @@ async def connect(
     *,
     method: Method | None = None,
     notes: str = "",
+    because: str = "",
 ) -> Draft:
-    """Drafts a relationship; a ``CONFLICTS_WITH`` needs a method."""
+    """Drafts a relationship; a ``CONFLICTS_WITH`` needs a method, an ``OVERRIDES`` says why."""
 
     def build(now: RuleGraph) -> list[Edit]:
         start, end = ENDS[kind]
@@ -34,6 +35,7 @@ async def connect(
                 target=key_of(now, end, target, owner),
                 method=method,
                 notes=notes,
+                because=because,
             )
         ]
 
@@ -50,7 +52,7 @@ async def disconnect(doors: Doors, claims: Claims, owner: str, source: str, kind
     return await drafting.add(doors, claims, owner, build)
 
 
-async def override(doors: Doors, claims: Claims, owner: str, winner: str, loser: str) -> Draft:
+async def override(doors: Doors, claims: Claims, owner: str, winner: str, loser: str, because: str) -> Draft:
     """Drafts that one rule displaces another; where the other displaces it now, the relationship is turned around."""
 
     def build(now: RuleGraph) -> list[Edit]:
@@ -61,7 +63,7 @@ async def override(doors: Doors, claims: Claims, owner: str, winner: str, loser:
         drawer = around[0].owner if around else None
         return [
             *(_removal(edge) for edge in around),
-            PutEdge(kind=EdgeKind.OVERRIDES, source=above, target=below, owner=drawer),
+            PutEdge(kind=EdgeKind.OVERRIDES, source=above, target=below, owner=drawer, because=because),
         ]
 
     return await drafting.add(doors, claims, owner, build)

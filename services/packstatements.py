@@ -13,13 +13,13 @@ from domain.money import USD
 from domain.resolve import resolve
 from domain.rulebook import Rulebook
 from domain.rulegraph import RuleGraph
-from graph.pack import Case
+from graph.pack import PackCase
 from payroll.engine import pay
 
 AIRLINE: Final = "XX"
 
 
-def statement(content: RuleGraph, case: Case) -> dict[str, Any]:
+def statement(content: RuleGraph, case: PackCase) -> dict[str, Any]:
     """Credit, gross and components, as the case expects them."""
     given = case.input
     duties, legs = _frame(_duties(given), DUTIES), _frame(_legs(given), LEGS)
@@ -37,7 +37,7 @@ def statement(content: RuleGraph, case: Case) -> dict[str, Any]:
     }
 
 
-def _book(content: RuleGraph, case: Case) -> Rulebook:
+def _book(content: RuleGraph, case: PackCase) -> Rulebook:
     """The Rulebook of exactly the rules that the case names."""
     kept = tuple(rule for rule in content.rules if rule.owner == AIRLINE and rule.code in case.terms)
     gone = {rule.key for rule in content.rules} - {rule.key for rule in kept}
@@ -100,7 +100,7 @@ def _minute(text: str) -> int:
     return to_minutes(datetime.fromisoformat(text.replace("Z", "+00:00")))
 
 
-def lacking_input(case: Case) -> str:
+def lacking_input(case: PackCase) -> str:
     """A key of a pay case that the engine's frames cannot say yet; empty where they say all of it."""
     if "trips" in case.input and any("legs" not in duty for trip in case.input["trips"] for duty in trip["duties"]):
         return "block"

@@ -9,7 +9,7 @@ from domain.conditions import evaluate, parse
 from domain.errors import InputError
 from domain.rulegraph import EdgeKind, RuleGraph
 from domain.rules.rule import PUBLIC, Key
-from graph.pack import Case, Pack
+from graph.pack import Pack, PackCase
 from graph.packs import load_packs, read_folder
 from payroll.ability import lacking
 from services.packstatements import AIRLINE, lacking_input, statement
@@ -27,7 +27,7 @@ class Tested(NamedTuple):
     """One case: what it expects, what it got, and of one that waits (``why``) what is not there yet."""
 
     pack: str
-    case: Case
+    case: PackCase
     result: Result
     got: Any = None
     why: str = ""
@@ -55,7 +55,7 @@ def _pack(name: str, pack: Pack, source: Path | None) -> Iterator[Tested]:
             yield Tested(name, case, Result.PASSED if got == case.expect else Result.FAILED, got)
 
 
-def waits(case: Case, content: RuleGraph) -> str:
+def waits(case: PackCase, content: RuleGraph) -> str:
     """What is not there yet to run a case; empty where it can be run."""
     if case.rule:
         return "the judge's timelines" if "events" in case.input else f"a question to {case.rule} alone"
@@ -68,7 +68,7 @@ def waits(case: Case, content: RuleGraph) -> str:
     return next(filter(None, map(lacking, specs)), "") or (lacking_input(case) if case.terms else "")
 
 
-def answer(case: Case, content: RuleGraph) -> Any:
+def answer(case: PackCase, content: RuleGraph) -> Any:
     """What a scenario, a component or a statement answers to the case's input."""
     if case.terms:
         return statement(content, case)

@@ -61,4 +61,4 @@ async def _part(doors: Doors, claims: Claims, place: Place) -> RuleGraph:
         with suppress(CrewlexError):
             await publishing.recover(doors)
     async with doors.database.reading(claims) as session:
-        return content.cited(await editions.content(session, place.edition, place.airline))
+        return content.deciding(await editions.content(session, place.edition, place.airline))

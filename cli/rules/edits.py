@@ -19,12 +19,13 @@ def connect(
     airline: Airline = "",
     method: Annotated[Method | None, typer.Option(help="What settles a CONFLICTS_WITH.")] = None,
     notes: Annotated[str, typer.Option(help="Why, for those who read the graph.")] = "",
+    because: Annotated[str, typer.Option(help="Why the first of an OVERRIDES stands.")] = "",
 ) -> None:
     """Drafts a relationship: crewlex rules connect SAMPLE_Section_5.A APPLIES_TO red_eye --airline WN"""
     tell(
         with_doors(
             lambda doors: editing.connect(
-                doors, OPERATOR, owner(airline), source, kind, target, method=method, notes=notes
+                doors, OPERATOR, owner(airline), source, kind, target, method=method, notes=notes, because=because
             )
         )
     )
@@ -43,10 +44,11 @@ def disconnect(
 def override(
     winner: Annotated[str, typer.Argument(help="The rule that shall stand.")],
     loser: Annotated[str, typer.Argument(help="The rule that shall yield to it.")],
+    because: Annotated[str, typer.Option(help="Why it stands, for those who read the graph.")],
     airline: Airline = "",
 ) -> None:
     """Drafts that one rule displaces another; where the other displaces it now, that is turned around."""
-    tell(with_doors(lambda doors: editing.override(doors, OPERATOR, owner(airline), winner, loser)))
+    tell(with_doors(lambda doors: editing.override(doors, OPERATOR, owner(airline), winner, loser, because)))
 
 
 def set_value(

@@ -145,8 +145,18 @@ class Rule(Frozen):
         return next((version.spec for version in reversed(self.versions) if version.since <= day), None)
 
 
+class Former(Frozen):
+    """The condition that a scenario had up to a day (half-open)."""
+
+    until: date
+    condition: str
+
+
 class Scenario(Frozen):
-    """A situation that rules apply to: a condition over the published facts of one grain."""
+    """A situation that rules apply to: a condition over the published facts of one grain.
+
+    ``condition`` holds from the last day of ``earlier`` on; each of those is the first day of a pay period.
+    """
 
     owner: str = PUBLIC
     id: str = Field(min_length=1, max_length=80)
@@ -154,12 +164,20 @@ class Scenario(Frozen):
     category: str
     grain: Grain
     condition: str
+    earlier: tuple[Former, ...] = ()
     description: str = ""
 
     @property
     def key(self) -> Key:
         """Owner and id."""
         return Key(self.owner, self.id)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        days = [former.until for former in self.earlier]
+        if days != sorted(set(days)):
+            raise ValueError(f"{self.id}: earlier conditions must ascend by date")
+        return self
 
 
 class PayComponent(Frozen):
@@ -171,8 +189,9 @@ class PayComponent(Frozen):
 
 
 class Clause(Frozen):
-    """A citation: the paragraph or section a rule rests on, and where to read it."""
+    """A citation: the paragraph or section a rule rests on, the code of its document, and where to read it."""
 
     citation: str = Field(min_length=1, max_length=120)
     source: str
     text: str = ""
+    document: str = ""

@@ -55,12 +55,12 @@ def test_turning_an_overrides_around_pays_by_the_other_rule(
     who = paid_by(alone, LONG, tmp_path_factory)
     before = statement(alone, who)
     (long,) = [line for line in lines(before) if line["rule"]["code"] == LONG]
-    edited(alone, "override", SHORT, LONG)
+    edited(alone, "override", SHORT, LONG, "--because", "a test")
     repaid = statement(alone, who)
     (short,) = [line for line in lines(repaid) if line["component"] == "delay_pay" and same_flight(line, long)]
     assert short["rule"]["code"] == SHORT
     assert short["amount"] != long["amount"]
-    edited(alone, "override", LONG, SHORT)
+    edited(alone, "override", LONG, SHORT, "--because", "as it was")
     assert_same(statement(alone, who), before)
 
 

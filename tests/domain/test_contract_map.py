@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from domain.contract_map import Document, Status, contract_map
+from domain.contract_map import contract_map
+from domain.documents import Document, Status
 from domain.rulegraph import Edge, EdgeKind, RuleGraph
 from domain.rules.rule import PUBLIC, Clause, Key, Rule
 
@@ -35,7 +36,7 @@ def graph(*rules: Rule, cites: str = "CBA 1") -> RuleGraph:
 
 def document(**section: Any) -> Document:
     usual = {"citation": "CBA 1", "title": "One", "status": "computed"}
-    return Document.model_validate({"code": "CBA", "title": "A contract", "sections": [usual | section]})
+    return Document.model_validate({"code": "CBA", "title": "A contract", "authority": "AGREEMENT", "sections": [usual | section]})
 
 
 NOT_YET = {"status": "not_yet", "owner": "we", "promised": date(2026, 6, 1)}

@@ -102,7 +102,8 @@ def _between(random: Random, one: Rule, other: Rule) -> Edge:
     kind = random.choice([EdgeKind.OVERRIDES, EdgeKind.OVERRIDES, EdgeKind.CONFLICTS_WITH])
     method = random.choice(METHODS) if kind is EdgeKind.CONFLICTS_WITH else None
     owner = "XP" if "XP" in (one.owner, other.owner) else random.choice([PUBLIC, "XP", "YY"])
-    return Edge(kind=kind, owner=owner, source=one.key, target=other.key, method=method)
+    because = "" if method else "a test"
+    return Edge(kind=kind, owner=owner, source=one.key, target=other.key, method=method, because=because)
 
 
 def _some(random: Random, choices: Sequence[T], most: int = 3) -> tuple[T, ...]:

@@ -64,7 +64,8 @@ def _specializes_in_a_circle(content: RuleGraph) -> RuleGraph:
 
 def _pays_nothing_known(content: RuleGraph) -> RuleGraph:
     left = tuple(one for one in content.components if one.type != "per_diem")
-    return content.model_copy(update={"components": left})
+    cases = tuple(case for case in content.cases if case.component != "per_diem")
+    return content.model_copy(update={"components": left, "cases": cases})
 
 
 def _edges(content: RuleGraph, *edges: Edge) -> RuleGraph:
@@ -100,8 +101,8 @@ async def test_opposite_overrides_of_two_airlines_are_no_circle(graph: Graph, pu
     both = _edges(
         published,
         *published.edges,
-        Edge(kind=EdgeKind.OVERRIDES, owner="XP", source=one, target=other),
-        Edge(kind=EdgeKind.OVERRIDES, owner="YY", source=other, target=one),
+        Edge(kind=EdgeKind.OVERRIDES, owner="XP", source=one, target=other, because="a test"),
+        Edge(kind=EdgeKind.OVERRIDES, owner="YY", source=other, target=one, because="a test"),
     ).ordered()
     await publish(graph, both, 6)
     assert await read_content(graph) == both

@@ -215,5 +215,6 @@ def test_a_pay_case_of_another_shape_is_refused(case: str, message: str, tmp_pat
 
 
 def test_a_document_maps_the_sections_of_a_pack(tmp_path: Path) -> None:
-    sections = "document:\n  code: X\n  title: A law\n  sections: [{citation: X 1, title: One, status: checked}]\n"
+    sections = "authorities: [{code: US, title: A legislator}]\n"
+    sections += "document:\n  code: X\n  title: A law\n  authority: US\n  sections: [{citation: X 1, title: One, status: checked}]\n"
     assert set(documents(folder(tmp_path, law=LAW + sections, term=USUAL))) == {"X"}

@@ -55,7 +55,7 @@ async def test_an_edit_is_seen_at_once(graph: Graph, published: RuleGraph) -> No
     long, short = Key("XP", "SAMPLE_Section_5.D_long_delay"), Key("XP", "SAMPLE_Section_5.C_controllable_delay")
     edits: list[AnyEdit] = [
         RemoveEdge(kind=EdgeKind.OVERRIDES, source=long, target=short),
-        PutEdge(kind=EdgeKind.OVERRIDES, source=short, target=long),
+        PutEdge(kind=EdgeKind.OVERRIDES, source=short, target=long, because="a test"),
         SetValue(rule=Key(PUBLIC, "14CFR117.13(a)"), path="rows[06:00].limits[4]", value="10:00"),
     ]
     await publish(graph, apply(published, edits), 3)

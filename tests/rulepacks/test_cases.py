@@ -9,7 +9,7 @@ import pytest
 from domain.regime import LAW, Regime
 from domain.rulegraph import RuleGraph
 from domain.timeline import Verdict
-from graph.pack import Case
+from graph.pack import PackCase
 from graph.packs import load_packs, read_folder
 from services.packtests import answer
 from tests.rulepacks.law_lookups import LAW_LOOKUPS
@@ -25,7 +25,7 @@ CASES = [(pack, case) for pack, case in ALL if "events" not in case.input]
 REGIMES = {"FAA_117": Regime.FAA, "FAA_121_467": Regime.FAA, "EASA_FTL": Regime.EASA}
 
 
-def named(cases: list[tuple[str, Case]]) -> list[str]:
+def named(cases: list[tuple[str, PackCase]]) -> list[str]:
     return [f"{pack}: {case.name}" for pack, case in cases]
 
 
@@ -35,12 +35,12 @@ def content() -> RuleGraph:
 
 
 @pytest.mark.parametrize(("pack", "case"), CASES, ids=named(CASES))
-def test_case(pack: str, case: Case, content: RuleGraph) -> None:
+def test_case(pack: str, case: PackCase, content: RuleGraph) -> None:
     assert _answer(case, content) == case.expect
 
 
 @pytest.mark.parametrize(("pack", "case"), WAITING, ids=named(WAITING))
-def test_a_case_that_waits_for_the_judge_is_well_formed(pack: str, case: Case, content: RuleGraph) -> None:
+def test_a_case_that_waits_for_the_judge_is_well_formed(pack: str, case: PackCase, content: RuleGraph) -> None:
     """Not yet executable: it must be a timeline whose events do not overlap, under the regime of its rule."""
     times = [at for event in case.input["events"] for at in _times(event)]
     assert times == sorted(times)
@@ -56,7 +56,7 @@ def _times(event: dict[str, Any]) -> list[datetime]:
     return [datetime.fromisoformat(at.replace("Z", "+00:00")) for at in (begin, end)]
 
 
-def _answer(case: Case, content: RuleGraph) -> object:
+def _answer(case: PackCase, content: RuleGraph) -> object:
     if case.rule is None:
         return answer(case, content)
     rule = next(one for one in content.rules if one.code == case.rule)

@@ -11,7 +11,7 @@ from domain.resolve import resolve
 from domain.rulegraph import RuleGraph
 from domain.rules.pay import Grain, PayingTerm, Term
 from domain.rules.rule import Rule
-from graph.pack import Case
+from graph.pack import PackCase
 from graph.packs import load_packs, read_folder
 from payroll.ability import lacking
 from services.packstatements import AIRLINE, lacking_input, statement
@@ -36,13 +36,13 @@ def rules(content: RuleGraph) -> dict[str, Rule]:
 @pytest.mark.parametrize(
     ("pack", "case"), [one for one in CASES if one[1].rule], ids=[f"{p}: {c.name}" for p, c in CASES if c.rule]
 )
-def test_a_question_about_one_rule(pack: str, case: Case, content: RuleGraph) -> None:
+def test_a_question_about_one_rule(pack: str, case: PackCase, content: RuleGraph) -> None:
     spec = rules(content)[case.rule or ""].spec_on(case.on or TODAY)
     answer = {"in_force": False} if spec is None else TERM_LOOKUPS[spec.family](spec, case.input)
     assert answer == case.expect
 
 
-def blocked(case: Case, content: RuleGraph) -> str:
+def blocked(case: PackCase, content: RuleGraph) -> str:
     """What the engine lacks for a pay case; empty if it can be executed."""
     specs = [version.spec for code in case.terms for version in rules(content)[code].versions]
     return next(filter(None, map(lacking, specs)), "") or lacking_input(case)
@@ -51,7 +51,7 @@ def blocked(case: Case, content: RuleGraph) -> str:
 @pytest.mark.parametrize(
     ("pack", "case"), [one for one in CASES if one[1].terms], ids=[f"{p}: {c.name}" for p, c in CASES if c.terms]
 )
-def test_a_statement(pack: str, case: Case, content: RuleGraph) -> None:
+def test_a_statement(pack: str, case: PackCase, content: RuleGraph) -> None:
     if why := blocked(case, content):
         pytest.skip(f"not yet executable: the engine lacks {why}")
     assert statement(content, case) == case.expect

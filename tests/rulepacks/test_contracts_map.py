@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from domain.contract_map import Status, contract_map
+from domain.contract_map import contract_map
+from domain.documents import Status
 from domain.rulegraph import RuleGraph
 from graph.packs import documents, load_packs
 from payroll.ability import lacking

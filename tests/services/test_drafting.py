@@ -61,7 +61,7 @@ async def test_edits_gather_in_a_draft_and_take_effect_together(ruled: Doors) ->
 async def test_an_override_is_turned_around(ruled: Doors) -> None:
     winner, loser = sorted(await overrides(ruled))[0]
     owner = "PUBLIC" if winner.owner == "PUBLIC" else winner.owner
-    await editing.override(ruled, OPERATOR, owner, loser.code, winner.code)
+    await editing.override(ruled, OPERATOR, owner, loser.code, winner.code, "the parties agreed")
     await drafting.publish(ruled, OPERATOR, owner, "the other way")
     assert (loser, winner) in await overrides(ruled)
     assert (winner, loser) not in await overrides(ruled)

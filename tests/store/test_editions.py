@@ -14,8 +14,10 @@ from domain.rulegraph import Edge, EdgeKind, RuleGraph
 from domain.rules.limits import MinimumRest
 from domain.rules.pay import MonthlyGuarantee
 from domain.rules.rule import PUBLIC, Clause, Key, Phase, Rule, RuleKind, Version
-from store import drafts, editions, parts, publishing
+from services.content import parts
+from store import drafts, editions, publishing
 from store.database import Database
+from store.parts import merge
 from store.tables.enums import DraftStatus
 from tests.fixtures_store import PLATFORM, admin, member
 from tests.store.sample import Sample, small_airline
@@ -62,7 +64,7 @@ def content(*rules: Rule) -> RuleGraph:
 
 
 async def _publish(database: Database, who: Claims, whole: RuleGraph, *only: str) -> int:
-    chosen = {owner: part for owner, part in parts.split(whole).items() if not only or owner in only}
+    chosen = {owner: part for owner, part in parts(whole).items() if not only or owner in only}
     async with publishing.hold(database, who) as session:
         number = (await editions.newest(session) or 0) + 1
         await editions.commit(session, number, chosen, "a test")
@@ -71,8 +73,8 @@ async def _publish(database: Database, who: Claims, whole: RuleGraph, *only: str
 
 def test_split_and_merged_a_content_is_the_same_and_a_clause_goes_with_those_who_cite_it() -> None:
     whole = content(law(), term("EA"), term("EB").model_copy(update={"clause": "4.B"}))
-    split = parts.split(whole)
-    assert parts.merge(split.values()) == whole
+    split = parts(whole)
+    assert merge(split.values()) == whole
     assert {owner: [clause.citation for clause in part.clauses] for owner, part in split.items()} == {
         "EA": ["4.A"], "EB": ["4.B"], PUBLIC: ["117.25(e)"],
     }  # fmt: skip

@@ -8,6 +8,8 @@ WITH clause, collect({
   owner: edge.owner,
   source: [rule.owner, rule.code],
   target: ['PUBLIC', clause.citation],
-  notes: coalesce(edge.notes, '')
+  notes: coalesce(edge.notes, ''),
+  since: edge.since,
+  until: edge.until
 }) AS edges
 RETURN properties(clause) AS clause, edges

@@ -28,6 +28,8 @@ RETURN
       owner: edge.owner,
       source: [near.owner, near.code],
       target: [scenario.owner, scenario.id],
-      notes: coalesce(edge.notes, '')
+      notes: coalesce(edge.notes, ''),
+      since: edge.since,
+      until: edge.until
     }
   ] AS edges

@@ -12,7 +12,9 @@ WITH scenario, collect(properties(rule)) AS rules,
       owner: edge.owner,
       source: [rule.owner, rule.code],
       target: [scenario.owner, scenario.id],
-      notes: coalesce(edge.notes, '')
+      notes: coalesce(edge.notes, ''),
+      since: edge.since,
+      until: edge.until
     } END
   ) AS edges
 RETURN properties(scenario) AS scenario, rules, edges

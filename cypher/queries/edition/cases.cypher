@@ -1,0 +1,4 @@
+// edition/cases
+// Every live worked case.
+MATCH (example:Case)
+RETURN properties(example) AS `case`

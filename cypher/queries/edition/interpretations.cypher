@@ -1,0 +1,4 @@
+// edition/interpretations
+// Every live interpretation.
+MATCH (interpretation:Interpretation)
+RETURN properties(interpretation) AS interpretation
