@@ -26,8 +26,10 @@ def ordered(nodes: Iterable[Node], needs: Iterable[tuple[Node, Node]]) -> list[N
 def reachable(arrows: Iterable[tuple[Node, Node]]) -> dict[Node, frozenset[Node]]:
     """What lies behind each node, through any number of arrows. A circle is a ``CycleError``."""
     steps = sorted(set(arrows))
+    onward: dict[Node, list[Node]] = {end: [] for step in steps for end in step}
+    for source, target in steps:
+        onward[source].append(target)
     behind: dict[Node, frozenset[Node]] = {}
-    for node in ordered({end for step in steps for end in step}, steps):
-        next_ones = {target for source, target in steps if source == node}
-        behind[node] = frozenset(next_ones).union(*(behind[target] for target in next_ones))
+    for node in ordered(onward, steps):
+        behind[node] = frozenset(onward[node]).union(*(behind[target] for target in onward[node]))
     return behind

@@ -40,7 +40,8 @@ def check_displacement(winner: Rule, loser: Rule, how: str) -> None:
         if wrong:
             raise RefusedError(
                 f"{named(winner)} cannot displace {named(loser)} by {how}: it {said}. Take the edge away; "
-                "a stricter limit may stand beside it."
+                "a stricter limit may stand beside it.",
+                about=(winner.key, loser.key),
             )
 
 
@@ -50,7 +51,8 @@ def check_comparable(winner: Rule, loser: Rule, how: str) -> None:
         raise RefusedError(
             f"{named(winner)} cannot displace {named(loser)} by {how}: it is a {winner.family or 'text'} and not "
             f"{'an hourly_rate' if _sets_rate(loser) else 'a term that writes lines of pay'}. Give it a spec that says "
-            "what holds instead, or take the edge away."
+            "what holds instead, or take the edge away.",
+            about=(winner.key, loser.key),
         )
 
 

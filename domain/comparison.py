@@ -1,6 +1,5 @@
 """Two values held against each other: each part that differs, by its readable path (``rows[06:00].limits[4]``)."""
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -33,8 +32,8 @@ def changes(before: object, after: object, path: str, hint: Any = None) -> Itera
         yield from fields(before, after, path)
     elif isinstance(before, Mapping) and isinstance(after, Mapping):
         yield from _items(dict(before), dict(after), path, hint)
-    elif _listed(before, after):
-        yield from _lists(before, after, path, hint)  # type: ignore[arg-type]  (both are lists: asked above)
+    elif isinstance(before, tuple | list) and isinstance(after, tuple | list) and _by_item(before, after):
+        yield from _lists(before, after, path, hint)
     else:
         yield Change(path, _told(before, hint), _told(after, hint))
 
@@ -48,37 +47,42 @@ def fields(before: BaseModel, after: object, path: str = "", leave_out: Collecti
             yield from changes(getattr(before, name), getattr(after, name), way, hints[name])
 
 
-def _listed(before: object, after: object) -> bool:
+def _by_item(before: Items, after: Items) -> bool:
     """Whether two lists are compared item by item: records, and rows of figures that are as long as each other."""
-    if not isinstance(before, tuple | list) or not isinstance(after, tuple | list):
-        return False
     every = [*before, *after]
-    return all(isinstance(item, BaseModel) for item in every) or (
-        len(before) == len(after) and all(isinstance(item, int) for item in every)
-    )
+    figures = len(before) == len(after) and all(isinstance(item, int) for item in every)
+    return figures or all(isinstance(item, BaseModel) for item in every)
 
 
 def _lists(before: Items, after: Items, path: str, hint: Any) -> Iterator[Change]:
-    old, new = _named(before), _named(after)
-    if not _all_picked(old, new):
-        old, new = (dict(enumerate(map(str, range(1, len(each) + 1)))) for each in (before, after))
-    found = list(
-        _items(
-            {name: before[place] for place, name in old.items()},
-            {name: after[place] for place, name in new.items()},
-            path,
-            hint,
-        )
-    )
-    yield from found or [Change(f"{path} in order", ", ".join(old.values()), ", ".join(new.values()))]
+    old, new = _by_name(before), _by_name(after)
+    if old is None or new is None:
+        old, new = _by_place(before), _by_place(after)
+    found = list(_items(old, new, path, hint))
+    yield from found or [Change(f"{path} in order", ", ".join(old), ", ".join(new))]
 
 
-def _named(items: Items) -> dict[int, str]:
-    """What each item that has a name of its own is picked by, by its place."""
-    names = {place: pick(vars(item)) for place, item in enumerate(items) if isinstance(item, BaseModel)}
-    times = Counter(names.values())
-    return {place: name for place, name in names.items() if name is not None and times[name] == 1}
+def _by_name(items: Items) -> dict[str, Any] | None:
+    """The items by what each is picked by; None unless every one has a name of its own."""
+    named = {pick(vars(item)) if isinstance(item, BaseModel) else None: item for item in items}
+    return named if len(named) == len(items) and None not in named else None  # type: ignore[return-value]
 
 
-def _all_picked(old: Mapping[int, str], new: Mapping[int, str]) -> bool:
-    raise NotImplementedError
+def _by_place(items: Items) -> dict[str, Any]:
+    return {str(place): item for place, item in enumerate(items, start=1)}
+
+
+def _items(before: Mapping[str, Any], after: Mapping[str, Any], path: str, hint: Any) -> Iterator[Change]:
+    """What differs between two maps; an item that only one of them has is told whole."""
+    for name in dict.fromkeys((*before, *after)):
+        way = f"{path}[{spelled(name)}]"
+        if name not in after:
+            yield Change(way, _told(before[name], hint), None)
+        elif name not in before:
+            yield Change(way, None, _told(after[name], hint))
+        else:
+            yield from changes(before[name], after[name], way, hint)
+
+
+def _told(value: object, hint: Any) -> str | None:
+    return None if value is None else spelled(value, hint)

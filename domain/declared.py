@@ -47,7 +47,10 @@ def _methods(rules: Rules, edges: Iterable[Edge]) -> dict[Pair, set[Method]]:
             methods.add(edge.method)
         if len(methods) > 1:
             both = " and ".join(sorted(methods))
-            raise RefusedError(f"{named(rules[one])} and {named(rules[other])} have two methods, {both}: leave one.")
+            raise RefusedError(
+                f"{named(rules[one])} and {named(rules[other])} have two methods, {both}: leave one.",
+                about=(one, other),
+            )
     return found
 
 

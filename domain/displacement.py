@@ -1,5 +1,6 @@
 """Who displaces whom, followed to the end: what stands above a rule stands above all that it displaces."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from graphlib import CycleError
 
@@ -17,9 +18,11 @@ class Displacement:
     """Pairs of a winner and a loser, and all that follows from them. A circle is a ``RefusedError`` with its path."""
 
     def __init__(self, pairs: Iterable[Precedence]) -> None:
-        self._pairs = tuple(pairs)
+        self._onto: defaultdict[Key, list[Precedence]] = defaultdict(list)
+        for pair in pairs:
+            self._onto[pair.loser].append(pair)
         try:
-            self._below = reachable((pair.winner, pair.loser) for pair in self._pairs)
+            self._below = reachable((pair.winner, loser) for loser, drawn in self._onto.items() for pair in drawn)
         except CycleError as circle:
             path = " over ".join(str(key) for key in circle.args[1])
             raise RefusedError(f"These rules displace each other in a circle: {path}. Take an edge away.") from None
@@ -42,15 +45,16 @@ class Displacement:
         """Every two of these rules of which one displaces the other on the rows where it holds."""
         return [
             self._step(winner, loser).model_copy(update={"winner": winner})
-            for winner in sorted(self._below.keys() & rules.keys())
-            for loser in sorted(self._below[winner] & rules.keys())
-            if scopes.meet(rules[winner], rules[loser])
+            for winner in sorted(self._below)
+            if winner in rules
+            for loser in sorted(self._below[winner])
+            if loser in rules and scopes.meet(rules[winner], rules[loser])
         ]
 
     def _step(self, winner: Key, loser: Key) -> Precedence:
         """The drawn pair by which the loser yields: the winner's own, or the last one on the way from it."""
-        way = self._below[winner] | {winner}
-        last = [pair for pair in self._pairs if pair.loser == loser and pair.winner in way]
+        below = self._below[winner]
+        last = [pair for pair in self._onto[loser] if pair.winner == winner or pair.winner in below]
         return min(last, key=lambda pair: (pair.winner != winner, pair.kind is not EdgeKind.OVERRIDES, pair.winner))
 
     def _why(self, winner: Key, loser: Key) -> str:

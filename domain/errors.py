@@ -1,8 +1,17 @@
 """The errors of crewlex: the message says what happened, where, and what to do about it."""
 
+from collections.abc import Iterable
+
 
 class CrewlexError(Exception):
-    """What every error of ours is: shown to users as one sentence, never as a traceback."""
+    """What every error of ours is: shown to users as one sentence, never as a traceback.
+
+    ``about``: the keys of the rules that cannot stand as they are, where it is about rules.
+    """
+
+    def __init__(self, message: str = "", about: Iterable[tuple[str, str]] = ()) -> None:
+        super().__init__(message)
+        self.about = tuple(about)
 
 
 class InputError(CrewlexError):

@@ -1,7 +1,8 @@
 """The published fact schema: what a condition may ask of one row, with its type and unit.
 
 Clock facts are integer minutes from local midnight (base clock) of the duty's first day and may pass 1440.
-Facts marked ``planned`` are known when a duty is planned; a hard rule's condition may use only those.
+Facts marked ``planned`` are known when a duty is planned; a hard rule's condition may use only those. Which values
+they can have says ``domain.lawful``.
 """
 
 from enum import StrEnum

@@ -65,6 +65,11 @@ def from_dated_sheet(text: str, like: Spec) -> tuple[Version, ...]:
     return tuple(Version(since=_date(since), spec=_read(part, like)) for since, part in sheet.parts().items())
 
 
+def is_dated(text: str) -> bool:
+    """Whether a sheet has a leading column ``since``."""
+    return read(text).head[0] == "since"
+
+
 def check(given: Spec | str) -> tuple[Finding, ...]:
     """What is wrong with a grid, or with a sheet that is not one yet; each with a case that shows it."""
     sheet = read(given) if isinstance(given, str) else _sheet(given)

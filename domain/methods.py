@@ -62,7 +62,8 @@ def _check_bounds(one: Rule, other: Rule) -> None:
     if not (is_bound(one) and one.family == other.family):
         raise RefusedError(
             f"{named(one)} and {named(other)} are not two bounds on one quantity, so MORE_RESTRICTIVE cannot settle "
-            "them: choose another resolution method."
+            "them: choose another resolution method.",
+            about=(one.key, other.key),
         )
 
 
@@ -70,7 +71,8 @@ def _favorable(one: Rule, other: Rule) -> Precedence:
     if one.is_limit or other.is_limit:
         raise RefusedError(
             f"{named(one)} and {named(other)}: MORE_FAVORABLE_TO_CREW compares pay, and a limit is no pay: "
-            "choose another resolution method."
+            "choose another resolution method.",
+            about=(one.key, other.key),
         )
     for here, there in ((one, other), (other, one)):
         check_comparable(here, there, Method.MORE_FAVORABLE_TO_CREW)
@@ -79,9 +81,10 @@ def _favorable(one: Rule, other: Rule) -> Precedence:
 
 
 def _unsettled(one: Rule, other: Rule, method: Method | None) -> ConflictError:
-    pair = f"{named(one)} and {named(other)}"
     if method is None:
-        return ConflictError(f"{pair} conflict and no resolution method is given: name one, or draw OVERRIDES.")
-    if method is Method.MANUAL_REVIEW:
-        return ConflictError(f"{pair} conflict under MANUAL_REVIEW: a person must settle which of them stands.")
-    return ConflictError(f"{pair} conflict and {method} does not tell them apart: choose another method.")
+        wrong = "conflict and no resolution method is given: name one, or draw OVERRIDES"
+    elif method is Method.MANUAL_REVIEW:
+        wrong = "conflict under MANUAL_REVIEW: a person must settle which of them stands"
+    else:
+        wrong = f"conflict and {method} does not tell them apart: choose another method"
+    return ConflictError(f"{named(one)} and {named(other)} {wrong}.", about=(one.key, other.key))

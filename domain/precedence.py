@@ -12,7 +12,7 @@ A rule that is proved to be covered by one which itself yields to nobody would s
 Every other pair stays in the Rulebook and is applied row by row, with the same outcome.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from domain.authority import named
@@ -53,8 +53,8 @@ def settled(rules: Rules, edges: Iterable[Edge], scopes: Scopes) -> Settled:
     return Settled(tuple(gone[key] for key in sorted(gone)), kept, pairs)
 
 
-def _without(rules: Rules, gone: Iterable[Key]) -> Rules:
-    return {key: rule for key, rule in rules.items() if key not in set(gone)}
+def _without(rules: Rules, gone: Container[Key]) -> Rules:
+    return {key: rule for key, rule in rules.items() if key not in gone}
 
 
 def _by_favor(pair: Precedence) -> bool:
@@ -68,6 +68,8 @@ def _once(pairs: Iterable[Precedence], rules: Rules) -> tuple[Precedence, ...]:
         both = frozenset((pair.winner, pair.loser))
         if both in kept:
             one, other = named(rules[pair.winner]), named(rules[pair.loser])
-            raise RefusedError(f"{one} and {other} are settled in two ways: leave one.")
+            raise RefusedError(
+                f"{one} and {other} are settled in two ways: leave one.", about=(pair.winner, pair.loser)
+            )
         kept[both] = pair
     return tuple(kept.values())

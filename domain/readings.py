@@ -1,7 +1,8 @@
 """How rules are read: interpretations that people made, and worked cases that a rule must answer."""
 
+import json
 from datetime import date
-from typing import Any, Self
+from typing import Annotated, Any, NoReturn, Self
 
 from pydantic import Field, model_validator
 
@@ -23,7 +24,7 @@ class Interpretation(Frozen):
     reading: str
     source: str
     example: str = ""
-    confidence: Count = Field(le=100)
+    confidence: Annotated[Count, Field(le=100)]
     validated_by: str = ""
     recalled: bool = False
 
@@ -31,6 +32,12 @@ class Interpretation(Frozen):
     def key(self) -> Key:
         """Owner and code."""
         return Key(self.owner, self.code)
+
+    @model_validator(mode="after")
+    def _example_is_json(self) -> Self:
+        if self.example and not isinstance(_read(self.example), dict):
+            raise ValueError(f'{self.code}: the example is no JSON object: write it as {{"paid": "90.00"}}')
+        return self
 
 
 class Case(Frozen):
@@ -59,8 +66,26 @@ class Case(Frozen):
         """Owner, and what the case is about with its name."""
         return Key(self.owner, f"{self.subject}: {self.name}")
 
+    @property
+    def subjects(self) -> tuple[tuple[str, str], ...]:
+        """All that it is about, as kinds of node and codes."""
+        named = (("rule", self.rule), ("scenario", self.scenario), ("component", self.component))
+        return (*((kind, code) for kind, code in named if code), *(("rule", code) for code in self.terms))
+
     @model_validator(mode="after")
     def _about_one_thing(self) -> Self:
         if sum(name is not None for name in (self.rule, self.scenario, self.component, self.terms or None)) != 1:
             raise ValueError("a case is about exactly one rule, scenario or component, or about terms")
         return self
+
+
+def _read(example: str) -> object:
+    """The example as data; None where it is no JSON, or holds a binary fraction."""
+    try:
+        return json.loads(example, parse_float=_refused, parse_constant=_refused)
+    except ValueError:
+        return None
+
+
+def _refused(number: str) -> NoReturn:
+    raise ValueError(number)

@@ -1,26 +1,28 @@
 """From the graph to the Rulebook of one airline and period: pure, and independent of the order of its input."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from graphlib import CycleError
 
-from domain.arrows import reachable
 from domain.authority import named
+from domain.collecting import uncollected
 from domain.components import component_of, in_dependency_order
 from domain.conditions import Condition
 from domain.dated import throughout, turning_days
 from domain.disagreement import check_agreement
 from domain.errors import InputError, RefusedError
 from domain.facts import FACTS
+from domain.hierarchy import around, drawn
 from domain.precedence import settled
 from domain.regime import Regime, out_of_scope
 from domain.rulebook import Chosen, Dropped, Rulebook
-from domain.rulegraph import Edge, EdgeKind, RuleGraph
+from domain.rulegraph import EdgeKind, RuleGraph
 from domain.rules.rule import PUBLIC, Clause, Key, PayComponent, Phase, Rule
 from domain.scope import Period, Scopes
 from domain.visible import conditions_of, visible_to
 
 
+@uncollected()
 def resolve(graph: RuleGraph, airline: str, start: date, end: date, regime: Regime = Regime.FAA) -> Rulebook:
     """What binds the airline from ``start`` up to ``end``: rules chosen, ordered and settled, with what was dropped.
 
@@ -33,7 +35,7 @@ def resolve(graph: RuleGraph, airline: str, start: date, end: date, regime: Regi
     mine, period = visible_to(graph, airline), Period(start, end)
     part = throughout(mine, start, end)
     conditions = conditions_of(part.scenarios)
-    scopes = Scopes(period, _scenarios(part), _around(part.edges), conditions)
+    scopes = Scopes(period, _scenarios(part), around(drawn(part.edges)), conditions)
     rules = {rule.key: rule for rule in part.rules if _why_not(rule, scopes, regime) is None}
     outcome = settled(rules, part.edges, scopes)
     gone = {dropped.rule for dropped in outcome.dropped}
@@ -42,6 +44,7 @@ def resolve(graph: RuleGraph, airline: str, start: date, end: date, regime: Regi
     check_agreement(standing, outcome.pairs, scopes)
     components = in_dependency_order(part.components, standing, part.edges)
     chosen = _chosen(standing, components, scopes)
+    situations = {scenario for one in chosen for scenario in one.scenarios}
     same_from, same_until = _unchanged(mine, period)
     return Rulebook(
         airline=airline,
@@ -52,7 +55,7 @@ def resolve(graph: RuleGraph, airline: str, start: date, end: date, regime: Regi
         scenarios=tuple(
             scenario.model_copy(update={"condition": conditions[scenario.key].normalised})
             for scenario in part.scenarios
-            if any(scenario.key in one.scenarios for one in chosen)
+            if scenario.key in situations
         ),
         components=components,
         precedence=outcome.precedence,
@@ -64,17 +67,11 @@ def resolve(graph: RuleGraph, airline: str, start: date, end: date, regime: Regi
 
 def _scenarios(part: RuleGraph) -> dict[Key, frozenset[Key]]:
     """The scenarios that each rule applies to."""
-    applies = [edge for edge in part.edges if edge.kind is EdgeKind.APPLIES_TO]
-    return {rule.key: frozenset(edge.target for edge in applies if edge.source == rule.key) for rule in part.rules}
-
-
-def _around(edges: Iterable[Edge]) -> dict[Key, frozenset[Key]]:
-    """The wider scenarios that each scenario lies inside."""
-    try:
-        return reachable((edge.source, edge.target) for edge in edges if edge.kind is EdgeKind.SPECIALIZES)
-    except CycleError as circle:
-        path = " inside ".join(str(key) for key in circle.args[1][::-1])
-        raise RefusedError(f"These scenarios specialize each other in a circle: {path}. Take an edge away.") from None
+    applies: defaultdict[Key, set[Key]] = defaultdict(set)
+    for edge in part.edges:
+        if edge.kind is EdgeKind.APPLIES_TO:
+            applies[edge.source].add(edge.target)
+    return {rule.key: frozenset(applies[rule.key]) for rule in part.rules}
 
 
 def _why_not(rule: Rule, scopes: Scopes, regime: Regime) -> str | None:
@@ -120,7 +117,8 @@ def _check_plannable(rules: Iterable[Rule], scopes: Scopes) -> None:
             if late:
                 raise RefusedError(
                     f"{named(rule)} is hard and planned with, but its scenario {scenario} asks for {late[0]}, which "
-                    "is known only on the day. Use a planned fact."
+                    "is known only on the day. Use a planned fact.",
+                    about=(rule.key,),
                 )
 
 

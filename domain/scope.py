@@ -4,15 +4,21 @@ Everything is asked inside one period. That scopes meet, or that one covers the 
 ``SPECIALIZES`` edges only rank rules (``SPECIFIC_OVER_GENERAL``), since nobody has proved what somebody drew.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain, product
 
-from domain.conditions.apart import apart, implies
+from domain.conditions.apart import implies
 from domain.conditions.condition import Condition
+from domain.conditions.together import together
 from domain.facts import FACTS, fineness, finer
 from domain.rules.pay import Grain, HolidayPremium, Paying
 from domain.rules.rule import Key, Rule
+
+_Found = dict[tuple[Key, Key], bool]
+"""What was found out about two scenarios: many rules ask the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,8 @@ class Scopes:
     scenarios: Mapping[Key, frozenset[Key]]
     around: Mapping[Key, frozenset[Key]]
     conditions: Mapping[Key, Condition]
+    _excluding: defaultdict[Grain, _Found] = field(default_factory=lambda: defaultdict(dict), repr=False, compare=False)
+    _implying: _Found = field(default_factory=dict, repr=False, compare=False)
 
     def wider(self, one: Rule, other: Rule) -> bool:
         """Whether ``one`` is drawn to speak of everybody and every situation that ``other`` speaks of, dates aside."""
@@ -68,7 +76,7 @@ class Scopes:
             and not any(isinstance(version.spec, HolidayPremium) for version in one.versions)
             and all(
                 any(self._implies(scenario, situation) for situation in self.scenarios[one.key])
-                for scenario in self.scenarios[other.key]
+                for scenario in self.scenarios[other.key] - self.scenarios[one.key]
             )
             and self.period.shared(one, other) == self.period.days(other)
         )
@@ -90,18 +98,34 @@ class Scopes:
         one leg and by another.
         """
         rows = min(_decided_on(one), _decided_on(other), key=fineness)
-        return all(
-            apart(here, there) and not finer(_read_on(here), rows) and not finer(_read_on(there), rows)
-            for here in self._conditions(one)
-            for there in self._conditions(other)
-        )
+        here, there = self.scenarios[one.key], self.scenarios[other.key]
+        known = self._excluding[rows]
+        for pair in chain(((both, both) for both in here & there), product(here, there)):  # a shared one tells at once
+            if pair not in known:
+                known[pair] = self._exclude(*pair, rows)
+            if not known[pair]:
+                return False
+        return True
+
+    def _exclude(self, one: Key, other: Key, rows: Grain) -> bool:
+        """Whether two scenarios never hold on one of these rows."""
+        here, there = self.conditions[one], self.conditions[other]
+        return not finer(_read_on(here), rows) and not finer(_read_on(there), rows) and together(here, there) is None
+
+    def example(self, one: Rule, other: Rule) -> str:
+        """A row on which scenarios of both rules hold, in words; where it takes two finer rows, nothing."""
+        pairs = product(self._conditions(one), self._conditions(other))
+        rows = (together(here, there) for here, there in pairs)
+        return min((str(row) for row in rows if row is not None), default="")
 
     def _conditions(self, rule: Rule) -> list[Condition]:
         return [self.conditions[scenario] for scenario in self.scenarios[rule.key]]
 
     def _implies(self, narrow: Key, wide: Key) -> bool:
-        here, there = self.conditions[narrow], self.conditions[wide]
-        return narrow == wide or (not finer(there.grain, here.grain) and implies(here, there))
+        if (narrow, wide) not in self._implying:
+            here, there = self.conditions[narrow], self.conditions[wide]
+            self._implying[narrow, wide] = not finer(there.grain, here.grain) and implies(here, there)
+        return self._implying[narrow, wide]
 
     def _inside(self, scenario: Key) -> frozenset[Key]:
         return self.around.get(scenario, frozenset()) | {scenario}

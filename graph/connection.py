@@ -40,7 +40,7 @@ class Reader:
         asked = named(query) if isinstance(query, str) else query
         # The text is one of our own files: parameters never become part of it.
         result = await self._transaction.run(asked.text, asked.checked(parameters))
-        return [_native(record.data()) async for record in result]
+        return [_native(dict(zip(record.keys(), record.values(), strict=True))) async for record in result]
 
 
 class Writer(Reader):
@@ -157,10 +157,12 @@ def _rows_of(row: type[_Row]) -> TypeAdapter[list[_Row]]:
 def _native(value: object) -> object:
     """Neo4j's own dates as those of Python, inside lists and maps too."""
     match value:
-        case Date() | DateTime():
-            return value.to_native()
+        case None | str() | int():  # most of them
+            return value
         case list():
             return [_native(item) for item in value]
         case dict():
             return {name: _native(item) for name, item in value.items()}
+        case Date() | DateTime():
+            return value.to_native()
     return value

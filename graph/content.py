@@ -6,7 +6,6 @@ from datetime import date
 from itertools import chain, pairwise
 
 from domain.errors import InputError
-from domain.readings import Case
 from domain.rulegraph import Edge, EdgeKind, RuleGraph
 from domain.rules.rule import PUBLIC, Key
 from graph.references import ENDS
@@ -93,12 +92,6 @@ def _check_fields(content: RuleGraph, known: Counter[Node]) -> None:
         if ("authority", Key(PUBLIC, document.authority)) not in known:
             raise InputError(f"{document.key}: there is no authority {document.authority}; add it or correct its code.")
     for case in content.cases:
-        for kind, code in subjects(case):
+        for kind, code in case.subjects:
             if not {(kind, Key(case.owner, code)), (kind, Key(PUBLIC, code))} & known.keys():
                 raise InputError(f"The case {case.key} is about the {kind} {code}, which is not there: take it away.")
-
-
-def subjects(case: Case) -> list[tuple[str, str]]:
-    """What a case is about, as kinds and codes."""
-    named = (("rule", case.rule), ("scenario", case.scenario), ("component", case.component))
-    return [*((kind, code) for kind, code in named if code), *(("rule", code) for code in case.terms)]

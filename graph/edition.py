@@ -1,5 +1,6 @@
 """The live edition: replaced as a whole in one transaction, marked with its number, read back as content."""
 
+from contextlib import suppress
 from itertools import groupby
 
 from domain.errors import InputError, RefusedError
@@ -25,19 +26,41 @@ from graph.nodes import (
 )
 from graph.queries import checks
 from graph.steady import marked, of_one_edition
+from graph.stored import StoredNode, nodes
 
 
 async def publish(graph: Graph, content: RuleGraph, edition: int) -> None:
     """Replaces the live nodes and the mark together; a failing check undoes everything (``RefusedError``)."""
     check(content)
+    await graph.writing(lambda writer: _replace(writer, content, edition))
 
-    async def replace(writer: Writer) -> None:
-        await writer.run("edition/set_mark", number=edition)
-        await writer.run("edition/clear")
-        await _add(writer, content)
-        await _checked(writer)
 
-    await graph.writing(replace)
+async def rehearse(graph: Graph, content: RuleGraph, edition: int) -> None:
+    """Tries ``publish`` and undoes it: raises what it would raise. Nobody else may publish meanwhile."""
+    check(content)
+
+    async def try_out(writer: Writer) -> None:
+        await _replace(writer, content, edition)
+        raise _UndoneError
+
+    with suppress(_UndoneError):
+        await graph.writing(try_out)
+
+
+class _UndoneError(Exception):
+    """A rehearsal went well: the transaction is given up all the same."""
+
+
+async def _replace(writer: Writer, content: RuleGraph, edition: int) -> None:
+    await writer.run("edition/set_mark", number=edition)
+    await writer.run("edition/clear", kept=[_named(node) for node in nodes(content)])
+    await _add(writer, content)
+    await check_live(writer)
+
+
+def _named(node: StoredNode) -> str:
+    """The labels and the identity of a node, as ``edition/clear`` puts them together."""
+    return "".join(f"{label}:" for label in sorted(node.labels)) + str(node.end)
 
 
 async def mark(graph: Graph) -> int | None:
@@ -72,12 +95,14 @@ async def read_content(graph: Graph) -> RuleGraph:
     return (await of_one_edition(graph, read))[1]
 
 
-async def run_checks(graph: Graph) -> None:
-    """Runs ``cypher/checks`` on the live nodes; ``RefusedError`` lists what is wrong."""
-    await graph.reading(_checked)
+async def run_checks(graph: Graph) -> tuple[str, ...]:
+    """Runs ``cypher/checks`` on the live nodes and names them; ``RefusedError`` lists what is wrong."""
+    await graph.reading(check_live)
+    return tuple(query.name for query in checks())
 
 
-async def _checked(reader: Reader) -> None:
+async def check_live(reader: Reader) -> None:
+    """All checks inside a transaction; ``RefusedError`` lists each finding, and undoes what was written."""
     wrong = [f"{row.what} ({query.name})" for query in checks() for row in await reader.rows(query, CheckRow)]
     if wrong:
         raise RefusedError(f"The rule graph is not fit to be published: {'; '.join(wrong)}. Correct the draft.")

@@ -1,18 +1,15 @@
-"""Changes of an edition's content as data, and what the content is after them. Nothing here touches a server."""
+"""Changes of an edition's content as data. ``graph.applying`` says what the content is after them."""
 
-from collections.abc import Iterable
 from datetime import date
-from functools import reduce
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from domain.rulegraph import EdgeKind, Method, RuleGraph
+from domain.documents import Document
+from domain.readings import Interpretation
+from domain.rulegraph import Edge, EdgeKind, Method
 from domain.rules.fields import Frozen
-from domain.rules.rule import PUBLIC, Key
-from graph.content import check
-from graph.drawing import drawn, erased
-from graph.setting import with_value
+from domain.rules.rule import Clause, Key, Rule, Scenario, Spec
 
 Value = str | int | bool | None | list[str | int]
 
@@ -28,9 +25,10 @@ class RemoveEdge(Frozen):
 
 
 class PutEdge(Frozen):
-    """Draws a relationship, or changes the method and notes of one that is there.
+    """Draws a relationship, or changes the method, notes and reason of one that is there.
 
-    ``owner`` None: the airline that edits or whose node is at an end, else ``PUBLIC``.
+    ``owner`` None: the airline that edits or whose node is at an end, else ``PUBLIC``. ``since`` and ``until`` are its
+    own days, half-open; without ``since`` it counts from the day that the change set holds from.
     """
 
     edit: Literal["put_edge"] = "put_edge"
@@ -41,13 +39,15 @@ class PutEdge(Frozen):
     method: Method | None = None
     notes: str = ""
     because: str = ""
+    since: date | None = None
+    until: date | None = None
 
 
 class SetValue(Frozen):
     """Sets one value of a rule: of its content (``rows[06:00].limits[4]``) or of the rule itself (``expires``).
 
-    With ``since`` the content changes from that day on and what it said before stays; without, what it says last is
-    corrected in place. A path of the rule itself takes no ``since``.
+    With ``since`` the content changes from that day on and what it said before stays; without, it does so from the
+    day that the change set holds from. A path of the rule itself takes no ``since``.
     """
 
     edit: Literal["set_value"] = "set_value"
@@ -57,29 +57,86 @@ class SetValue(Frozen):
     since: date | None = None
 
 
-AnyEdit = RemoveEdge | PutEdge | SetValue
+class SetSpec(Frozen):
+    """Sets the whole content of a rule, such as a grid that was pasted; ``since`` as for one value."""
+
+    edit: Literal["set_spec"] = "set_spec"
+    rule: Key
+    spec: Spec
+    since: date | None = None
+
+
+class AddRule(Frozen):
+    """Adds a whole rule with its relationships. One that would begin before the change set does begins with it."""
+
+    edit: Literal["add_rule"] = "add_rule"
+    rule: Rule
+    edges: tuple[Edge, ...] = ()
+
+
+class RemoveRule(Frozen):
+    """Ends a rule; as a correction it is taken away with its relationships and worked cases."""
+
+    edit: Literal["remove_rule"] = "remove_rule"
+    rule: Key
+
+
+class SetCondition(Frozen):
+    """Sets when a scenario holds; the condition that it had stays for the days before."""
+
+    edit: Literal["set_condition"] = "set_condition"
+    scenario: Key
+    condition: str
+
+
+class PutScenario(Frozen):
+    """Adds a scenario, or corrects one that is there; its earlier conditions stay."""
+
+    edit: Literal["put_scenario"] = "put_scenario"
+    scenario: Scenario
+
+
+class RemoveScenario(Frozen):
+    """Ends the relationships of a scenario; as a correction it is taken away with them and its worked cases."""
+
+    edit: Literal["remove_scenario"] = "remove_scenario"
+    scenario: Key
+
+
+class PutClause(Frozen):
+    """Adds a clause, or corrects the text of one that is there."""
+
+    edit: Literal["put_clause"] = "put_clause"
+    clause: Clause
+
+
+class PutInterpretation(Frozen):
+    """Adds how rules are read in a situation, or corrects it."""
+
+    edit: Literal["put_interpretation"] = "put_interpretation"
+    interpretation: Interpretation
+
+
+class PutDocument(Frozen):
+    """Adds a document, or corrects what becomes of its sections."""
+
+    edit: Literal["put_document"] = "put_document"
+    document: Document
+
+
+AnyEdit = (
+    RemoveEdge
+    | PutEdge
+    | SetValue
+    | SetSpec
+    | AddRule
+    | RemoveRule
+    | SetCondition
+    | PutScenario
+    | RemoveScenario
+    | PutClause
+    | PutInterpretation
+    | PutDocument
+)
 Edit = Annotated[AnyEdit, Field(discriminator="edit")]
 """One change; as JSON its ``edit`` says which."""
-
-
-def apply(content: RuleGraph, edits: Iterable[AnyEdit], editor: str = PUBLIC) -> RuleGraph:
-    """The content after the edits, in order, validated as a whole.
-
-    ``editor`` is an airline's code, which may change its own rules and relationships only, or ``PUBLIC``, the
-    platform, which may change everything. ``NotFoundError``: there is no such rule or relationship; ``RefusedError``:
-    it is not the editor's; ``InputError``: the value or the path does not fit.
-    """
-    changed = reduce(lambda now, edit: _applied(now, edit, editor), edits, content)
-    check(changed)
-    return changed.ordered()
-
-
-def _applied(content: RuleGraph, edit: AnyEdit, editor: str) -> RuleGraph:
-    match edit:
-        case RemoveEdge():
-            return erased(content, edit.kind, edit.source, edit.target, edit.owner, editor)
-        case PutEdge():
-            fields = edit.model_dump(exclude={"edit", "owner"})
-            return drawn(content, fields, edit.owner, editor)
-        case SetValue():
-            return with_value(content, edit.rule, edit.path, edit.value, edit.since, editor)

@@ -103,12 +103,17 @@ class PackCase(Case):
 
 
 class Pack(Frozen):
-    """One file of rules. A ``template`` is a contract that an airline gets by that name, not by default."""
+    """One file of rules. A ``template`` is a contract that an airline gets by that name, not by default.
+
+    Its clauses are of its ``document``, or of the one that another file defines (``part_of``, by code), where they do
+    not name one themselves.
+    """
 
     about: str
     owner: PackOwner = PackOwner.PUBLIC
     template: str | None = None
     document: Document | None = None
+    part_of: str | None = None
     authorities: tuple[Authority, ...] = ()
     clauses: tuple[Clause, ...] = ()
     scenarios: tuple[PackScenario, ...] = ()
@@ -116,7 +121,12 @@ class Pack(Frozen):
     needs: tuple[Needs, ...] = ()
     rules: tuple[PackRule, ...] = ()
     interpretations: tuple[PackInterpretation, ...] = ()
-    cases: tuple[PackCase, ...] = Field(min_length=1)
+    cases: tuple[PackCase, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The code of the document that its clauses are of; empty where it names none."""
+        return self.document.code if self.document else self.part_of or ""
 
     @model_validator(mode="after")
     def _template_is_a_contract(self) -> Self:
@@ -128,6 +138,14 @@ class Pack(Frozen):
     def _document_is_the_packs(self) -> Self:
         if self.document is not None:
             _no_owner(self.document.model_fields_set)
+            if self.part_of is not None:
+                raise ValueError(f"its clauses are of {self.document.code} or of {self.part_of}: take one away")
+        return self
+
+    @model_validator(mode="after")
+    def _shows_what_it_says(self) -> Self:
+        if (self.rules or self.scenarios or self.components) and not self.cases:
+            raise ValueError("cases: a pack of rules, scenarios or components shows what they answer: add some")
         return self
 
 

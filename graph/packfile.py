@@ -17,6 +17,8 @@ Place = tuple[str | int, ...]
 _INTEGER: Final = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FRACTION: Final = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The one in C, where it is built: ten times as fast, and it reads the same."""
 _WORDS: Final[dict[str, bool | None]] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -33,7 +35,7 @@ class PackFile:
         self.file = file
         self._lines: dict[Place, int] = {}
         try:
-            node = yaml.compose(file.read_text("utf-8"), Loader=yaml.SafeLoader)
+            node = yaml.compose(file.read_text("utf-8"), Loader=_LOADER)
         except OSError as missing:
             raise InputError(f"The pack {file} cannot be read ({missing.strerror}): check the path.") from missing
         except (yaml.YAMLError, UnicodeDecodeError) as wrong:
@@ -41,14 +43,20 @@ class PackFile:
         self.values: object = None if node is None else self._value(node, ())
 
     def fail(self, loc: Sequence[str | int], what: str) -> NoReturn:
-        """Raises ``InputError`` for a place as Pydantic names it: steps that the file does not have are skipped."""
+        """Raises ``InputError`` for a place."""
+        raise InputError(self.told(loc, what))
+
+    def told(self, loc: Sequence[str | int], what: str) -> str:
+        """``file:line: path: what`` for a place as Pydantic names it: steps that the file does not have are skipped."""
+        return f"{self.at(loc)}: {what}"
+
+    def at(self, loc: Sequence[str | int]) -> str:
+        """``file:line: path`` of a place."""
         place: Place = ()
         for step in loc:
             if (*place, step) in self._lines:
                 place = (*place, step)
-        missing = f".{loc[-1]}" if loc and loc[-1] not in place and isinstance(loc[-1], str) else ""
-        line = self._lines.get(place, 1)
-        raise InputError(f"{self.file}:{line}: {path_text(place)}{missing if place else missing.lstrip('.')}: {what}")
+        return f"{self.file}:{self._lines.get(place, 1)}: {path_text(place)}"
 
     def _value(self, node: yaml.Node, place: Place) -> object:
         self._lines[place] = node.start_mark.line + 1

@@ -1,45 +1,27 @@
 """A folder of rule packs becomes the content of an edition."""
 
 import json
-from collections.abc import Iterator, Mapping
-from importlib import resources
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final, NamedTuple, TypeVar
-
-from pydantic import ValidationError
+from typing import Final, TypeVar
 
 from domain.canonical import canonical
 from domain.documents import Document
-from domain.errors import InputError
 from domain.readings import Case, Interpretation
 from domain.rulegraph import Edge, RuleGraph
 from domain.rules.fields import Frozen
 from domain.rules.rule import PUBLIC, Key, PayComponent, Rule, Scenario
 from graph.content import check, joined
 from graph.pack import Pack, PackCase, PackOwner
-from graph.packfile import PackFile
-from graph.references import ENDS, Names, defined, references
+from graph.packcheck import Homes, check_packs
+from graph.packfolder import Loaded, read_folder
+from graph.references import ENDS, Names, references
+from graph.settled import check_settles
 from graph.templates import Airlines, Choice, without_doubles
 
 _F = TypeVar("_F", bound=Frozen)
-_SHARED: Final = ("clause", "component", "authority")
 _FREE: Final = ("input", "expect")
 """What a case says in words of its own."""
-_REMEDIES: Final = {
-    "extra_forbidden": "there is no such key here: remove it or correct its spelling.",
-    "missing": "it is missing: add it.",
-    "union_tag_invalid": "use one of these families.",
-    "union_tag_not_found": "name its family.",
-    "int_type": "write a whole number, or a length as 'H:MM'.",
-    "date_type": "write a day as 2026-01-31.",
-}
-
-
-class Loaded(NamedTuple):
-    """One pack with the file it came from, which knows the line of everything."""
-
-    file: PackFile
-    pack: Pack
 
 
 def load_packs(source: Path | None = None, airlines: Airlines = ()) -> RuleGraph:
@@ -47,16 +29,24 @@ def load_packs(source: Path | None = None, airlines: Airlines = ()) -> RuleGraph
 
     A pack owned by ``AIRLINE`` is instantiated once for each airline code; one with a ``template`` only for those
     that ask for it (``{"XP": ["sample_pilot", "sample_cabin"]}``) and, if it is the usual one, for a plain list of
-    codes. Raises ``InputError``: file, line, path in the file, what is wrong and what to do.
+    codes. Raises ``InputError`` with every problem on its line: file, line, path in the file, what is wrong and what
+    to do.
     """
     loaded = read_folder(source)
-    owners = _definitions(loaded)
-    choice = Choice([pack for _, pack in loaded], airlines)
-    parts = [_shared(pack) for _, pack in loaded if choice.uses(pack)]
-    parts += [_owned(pack, owner, owners) for _, pack in loaded for owner in choice.takers(pack)]
-    content = without_doubles(joined(parts))
-    check(content)
-    return content.ordered()
+    return _content(loaded, check_packs(loaded), airlines)
+
+
+def lint(source: Path | None = None) -> list[Loaded]:
+    """The packs of a folder, once all of them are sound and each contract settles for an airline that takes it.
+
+    ``InputError`` as ``load_packs`` raises it.
+    """
+    loaded = read_folder(source)
+    homes = check_packs(loaded)
+    templates = sorted({pack.template for _, pack in loaded if pack.template is not None})
+    for names in ([], *([name] for name in templates)):
+        _content(loaded, homes, {"XX": names})
+    return loaded
 
 
 def documents(source: Path | None = None) -> dict[str, Document]:
@@ -64,66 +54,33 @@ def documents(source: Path | None = None) -> dict[str, Document]:
     return {pack.document.code: pack.document for _, pack in read_folder(source) if pack.document is not None}
 
 
-def read_folder(source: Path | None = None) -> list[Loaded]:
-    """Every pack below a folder, by name of its file."""
-    folder = source or Path(str(resources.files("rulepacks")))
-    files = sorted(folder.rglob("*.yaml"))
-    if not files:
-        raise InputError(f"There is no rule pack (*.yaml) below {folder}: name the folder that holds them.")
-    return [read_pack(file) for file in files]
-
-
-def read_pack(path: Path) -> Loaded:
-    """One pack file; ``InputError`` names the first thing wrong in it."""
-    file = PackFile(path)
-    try:
-        return Loaded(file, Pack.model_validate(file.values))
-    except ValidationError as wrong:
-        first = wrong.errors()[0]
-        file.fail(first["loc"], _told(first))
-
-
-def _told(error: Mapping[str, Any]) -> str:
-    if remedy := _REMEDIES.get(error["type"]):
-        said = error["msg"] if error["type"].startswith("union") else ""
-        return f"{said}; {remedy}" if said else remedy
-    return f"{error['msg'].removeprefix('Value error, ')}. Correct it there."
-
-
-def _definitions(loaded: list[Loaded]) -> dict[Names, PackOwner]:
-    """Who defines what, once every reference is found to lead somewhere."""
-    owners: dict[Names, PackOwner] = {}
-    for file, pack in loaded:
-        for place, name in defined(pack):
-            if name in owners:
-                file.fail(place, f"the {name.kind} {name.code} is defined a second time; keep one of them.")
-            owners[name] = PackOwner.PUBLIC if name.kind in _SHARED else pack.owner
-    for file, pack in loaded:
-        for reference in references(pack):
-            target = Names(ENDS[reference.kind][1], reference.target)
-            if owners.get(target) not in (PackOwner.PUBLIC, pack.owner):
-                file.fail(reference.place, f"there is no {target.kind} {target.code}: define it or correct its name.")
-    return owners
+def _content(loaded: list[Loaded], homes: Homes, airlines: Airlines) -> RuleGraph:
+    choice = Choice([pack for _, pack in loaded], airlines)
+    parts = [_shared(pack) for _, pack in loaded if choice.uses(pack)]
+    parts += [_owned(pack, owner, homes) for _, pack in loaded for owner in choice.takers(pack)]
+    content = without_doubles(joined(parts)).ordered()
+    check(content)
+    check_settles(content, list(choice.chosen), homes)
+    return content
 
 
 def _shared(pack: Pack) -> RuleGraph:
     """Clauses, components and authorities are the same for everybody: once, however many airlines use the pack."""
-    document = pack.document.code if pack.document else ""
     return RuleGraph(
         components=tuple(_plain(PayComponent, component) for component in pack.components),
-        clauses=tuple(clause.model_copy(update={"document": clause.document or document}) for clause in pack.clauses),
+        clauses=tuple(clause.model_copy(update={"document": clause.document or pack.text}) for clause in pack.clauses),
         authorities=pack.authorities,
     )
 
 
-def _owned(pack: Pack, owner: str, owners: dict[Names, PackOwner]) -> RuleGraph:
+def _owned(pack: Pack, owner: str, homes: Homes) -> RuleGraph:
     return RuleGraph(
         rules=tuple(_plain(Rule, rule, owner) for rule in pack.rules),
         scenarios=tuple(_plain(Scenario, scenario, owner) for scenario in pack.scenarios),
         documents=tuple(_plain(Document, document, owner) for document in filter(None, [pack.document])),
         interpretations=tuple(_plain(Interpretation, one, owner) for one in pack.interpretations),
         cases=tuple(_case(case, owner) for case in pack.cases),
-        edges=tuple(_edges(pack, owner, owners)),
+        edges=tuple(_edges(pack, owner, homes)),
     )
 
 
@@ -139,9 +96,9 @@ def _case(case: PackCase, owner: str) -> Case:
     return Case.model_validate(given | {"owner": owner} | {name: json.loads(canonical(given[name])) for name in _FREE})
 
 
-def _edges(pack: Pack, owner: str, owners: dict[Names, PackOwner]) -> Iterator[Edge]:
+def _edges(pack: Pack, owner: str, homes: Homes) -> Iterator[Edge]:
     def key(kind: str, code: str) -> Key:
-        return Key(owner if owners[Names(kind, code)] is PackOwner.AIRLINE else PUBLIC, code)
+        return Key(owner if homes[Names(kind, code)].owner(kind) is PackOwner.AIRLINE else PUBLIC, code)
 
     for found in references(pack):
         source, target = ENDS[found.kind]

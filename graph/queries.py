@@ -63,6 +63,12 @@ def checks() -> tuple[Query, ...]:
     return tuple(_read(file, f"checks/{file.name.removesuffix('.cypher')}") for file in files)
 
 
+@cache
+def template(name: str) -> Query:
+    """The line ``cypher/export/<name>.cypher``: its parameters are filled in as literals, and read back from them."""
+    return _read(resources.files("cypher").joinpath("export", f"{name}.cypher"), f"export/{name}")
+
+
 def _read(file: Traversable, name: str) -> Query:
     try:
         text = file.read_text("utf-8")

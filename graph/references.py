@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from domain.components import component_of
 from domain.rulegraph import EdgeKind, Method
 from graph.pack import Pack, PackRule
 from graph.packfile import Place
@@ -55,8 +56,29 @@ def defined(pack: Pack) -> Iterator[tuple[Place, Names]]:
         yield ("authorities", at), Names("authority", authority.code)
     for at, interpretation in enumerate(pack.interpretations):
         yield ("interpretations", at), Names("interpretation", interpretation.code)
+    for at, case in enumerate(pack.cases):
+        yield ("cases", at, "name"), Names("case", case.key.code)
     if pack.document is not None:
         yield ("document",), Names("document", pack.document.code)
+
+
+def mentions(pack: Pack) -> Iterator[tuple[Place, Names]]:
+    """Everything that a pack names by its code without drawing an edge to it."""
+    if pack.document is not None:
+        yield ("document", "authority"), Names("authority", pack.document.authority)
+    if pack.part_of is not None:
+        yield ("part_of",), Names("document", pack.part_of)
+    for at, clause in enumerate(pack.clauses):
+        if clause.document:
+            yield ("clauses", at, "document"), Names("document", clause.document)
+    for at, rule in enumerate(pack.rules):
+        if component := component_of(rule):
+            yield ("rules", at, "spec", "component"), Names("component", component)
+    for at, needs in enumerate(pack.needs):
+        yield ("needs", at, "component"), Names("component", needs.component)
+    for at, case in enumerate(pack.cases):
+        for kind, code in case.subjects:
+            yield ("cases", at, "terms" if case.terms else kind), Names(kind, code)
 
 
 def references(pack: Pack) -> Iterator[Reference]:

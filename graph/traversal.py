@@ -1,9 +1,12 @@
 """Walks the live graph for one airline: from scenarios to the rules that apply, and to what surrounds those."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import chain
 
+from domain.collecting import uncollected
 from domain.crew import Position
+from domain.regime import Regime
 from domain.resolve import resolve
 from domain.rulebook import Rulebook
 from domain.rulegraph import Edge, EdgeKind, Method, RuleGraph
@@ -12,29 +15,61 @@ from graph.connection import Graph, Reader
 from graph.nodes import ComponentRow, LiveRule, LiveScenario, Row, RuleRow
 from graph.steady import of_one_edition
 
+Drawn = tuple[str, tuple[str, str], str | None, date | None, date | None]
+"""A relationship as short as it can be told at one of its ends, since there are many: its owner, the key of the other
+end, its notes, and the days from which and up to which it counts."""
+
 
 class ScenarioRules(Row):
-    """One scenario with the rules that apply to it and the relationships that say so."""
+    """One scenario with the relationships from the rules that apply to it."""
 
     scenario: LiveScenario
-    rules: tuple[LiveRule, ...]
-    edges: tuple[Edge, ...]
+    drawn: tuple[Drawn, ...]
 
 
 class CitedClause(Row):
-    """One clause with the relationships that cite it."""
+    """One clause with the relationships from the rules that cite it."""
 
     clause: Clause
-    edges: tuple[Edge, ...]
+    drawn: tuple[Drawn, ...]
+
+
+class Relations(Row):
+    """All relationships of one kind: owner, both ends, method, notes, reason, and the days between which it counts."""
+
+    kind: EdgeKind
+    drawn: tuple[
+        tuple[str, tuple[str, str], tuple[str, str], Method | None, str | None, str | None, date | None, date | None],
+        ...,
+    ]
 
 
 class NearRule(Row):
-    """A rule that the flight selects, or one that displaces or disputes such a rule."""
+    """A rule that the flight selects, or one that displaces or disputes such a rule, with those to its scenarios."""
 
     rule: LiveRule
     selects: bool
-    scenarios: tuple[LiveScenario, ...]
-    edges: tuple[Edge, ...]
+    drawn: tuple[Drawn, ...]
+
+
+class TheRules(Row):
+    """Rules, all in one row."""
+
+    rules: tuple[LiveRule, ...]
+
+
+class Situation(Row):
+    """A scenario with the relationships to those it lies inside."""
+
+    scenario: LiveScenario
+    drawn: tuple[Drawn, ...]
+
+
+class Needed(Row):
+    """A pay component with the relationships to those it depends on."""
+
+    component: PayComponent
+    drawn: tuple[Drawn, ...]
 
 
 async def rule_graph(graph: Graph, airline: str) -> tuple[int, RuleGraph]:
@@ -47,32 +82,86 @@ async def rule_graph(graph: Graph, airline: str) -> tuple[int, RuleGraph]:
     async def walk(reader: Reader) -> RuleGraph:
         return await _walk(reader, [PUBLIC, airline])
 
-    number, part = await of_one_edition(graph, walk)
+    with uncollected():
+        number, part = await of_one_edition(graph, walk)
     return number or 0, part
 
 
 async def _walk(reader: Reader, owners: list[str]) -> RuleGraph:
+    rules = await reader.rows("traversal/rules", RuleRow, owners=owners)
     scenarios = await reader.rows("traversal/scenarios", ScenarioRules, owners=owners)
-    idle = await reader.rows("traversal/idle_rules", RuleRow, owners=owners)
     clauses = await reader.rows("traversal/clauses", CitedClause, owners=owners)
     components = await reader.rows("edition/components", ComponentRow)
-    relations = await reader.rows("traversal/relations", Edge, owners=owners)
-    rules: dict[tuple[str, str], Rule] = {rule.key: rule for row in scenarios for rule in row.rules}
+    relations = await reader.rows("traversal/relations", Relations, owners=owners)
+    applying = (_into(EdgeKind.APPLIES_TO, row.drawn, row.scenario.key) for row in scenarios)
+    citing = (_into(EdgeKind.CITES, row.drawn, Key(PUBLIC, row.clause.citation)) for row in clauses)
     return RuleGraph(
-        rules=(*rules.values(), *(row.rule for row in idle)),
+        rules=tuple(row.rule for row in rules),
         scenarios=tuple(row.scenario for row in scenarios),
         components=tuple(row.component for row in components),
         clauses=tuple(row.clause for row in clauses),
         edges=(
-            *(edge for row in scenarios for edge in row.edges),
-            *(edge for row in clauses for edge in row.edges),
-            *relations,
+            *chain.from_iterable(applying),
+            *chain.from_iterable(citing),
+            *chain.from_iterable(map(_all, relations)),
         ),
     ).ordered()
 
 
+def _into(kind: EdgeKind, drawn: Iterable[Drawn], target: Key) -> Iterator[Edge]:
+    """The relationships that lead to a node."""
+    for owner, source, notes, since, until in drawn:
+        yield Edge(
+            kind=kind, owner=owner, source=Key(*source), target=target, notes=notes or "", since=since, until=until
+        )
+
+
+def _all(relations: Relations) -> Iterator[Edge]:
+    for owner, source, target, method, notes, because, since, until in relations.drawn:
+        yield Edge(
+            kind=relations.kind,
+            owner=owner,
+            source=Key(*source),
+            target=Key(*target),
+            method=method,
+            notes=notes or "",
+            because=because or "",
+            since=since,
+            until=until,
+        )
+
+
+def _from(kind: EdgeKind, drawn: Iterable[Drawn], source: Key) -> Iterator[Edge]:
+    """The relationships that lead away from a node."""
+    for owner, target, notes, since, until in drawn:
+        yield Edge(
+            kind=kind, owner=owner, source=source, target=Key(*target), notes=notes or "", since=since, until=until
+        )
+
+
+async def rules_of(graph: Graph, airline: str, scenario: Key) -> tuple[Rule, ...]:
+    """The rules that are drawn to one scenario, whatever their dates, scope and rank: by priority, high first, and key.
+
+    What stands for a crew member on a day is ``rules_for``.
+    """
+
+    async def walk(reader: Reader) -> list[TheRules]:
+        return await reader.rows(
+            "traversal/of_scenario", TheRules, scenarios=[list(scenario)], owners=[PUBLIC, airline]
+        )
+
+    _, (found,) = await of_one_edition(graph, walk)
+    return tuple(sorted(found.rules, key=lambda rule: (-rule.priority, rule.key)))
+
+
 async def rules_for(
-    graph: Graph, airline: str, scenarios: Iterable[Key], on: date, position: Position, base: str
+    graph: Graph,
+    airline: str,
+    scenarios: Iterable[Key],
+    on: date,
+    position: Position,
+    base: str,
+    regime: Regime = Regime.FAA,
 ) -> tuple[Rule, ...]:
     """The rules that hold for a crew member when exactly these scenarios do, in order of evaluation.
 
@@ -83,33 +172,31 @@ async def rules_for(
     owners = [PUBLIC, airline]
     keys = [list(key) for key in dict.fromkeys(scenarios)]
 
-    async def walk(reader: Reader) -> tuple[list[NearRule], RuleGraph]:
+    async def walk(reader: Reader) -> tuple[set[Key], RuleGraph]:
         near = await reader.rows(
             "traversal/flight", NearRule, scenarios=keys, owners=owners, position=position.value, base=base, on=on
         )
-        components = await reader.rows("edition/components", ComponentRow)
-        relations = await reader.rows("traversal/relations", Edge, owners=owners)
-        return near, _part(near, relations, tuple(row.component for row in components))
+        return {row.rule.key for row in near if row.selects}, await _surrounded(reader, near, owners)
 
-    _, (near, part) = await of_one_edition(graph, walk)
-    selected = {row.rule.key for row in near if row.selects}
-    return _standing(resolve(part, airline, on, on + timedelta(days=1)), selected)
+    _, (selected, part) = await of_one_edition(graph, walk)
+    return _standing(resolve(part, airline, on, on + timedelta(days=1), regime), selected)
 
 
-def _part(near: Sequence[NearRule], relations: Sequence[Edge], components: tuple[PayComponent, ...]) -> RuleGraph:
+async def _surrounded(reader: Reader, near: Sequence[NearRule], owners: list[str]) -> RuleGraph:
     """The neighbourhood as a graph of its own, with no loose ends."""
-    scenarios = {scenario.key: scenario for row in near for scenario in row.scenarios}
-    known = {row.rule.key for row in near} | set(scenarios)
-    inside = (
-        edge
-        for edge in relations
-        if edge.kind is EdgeKind.DEPENDS_ON or (edge.source in known and edge.target in known)
-    )
+    keys = [list(row.rule.key) for row in near]
+    listed = [list(key) for key in sorted({key for row in near for _, key, *_ in row.drawn})]
+    situations = await reader.rows("traversal/around", Situation, scenarios=listed, owners=owners)
+    needed = await reader.rows("traversal/needs", Needed, keys=keys, owners=owners)
+    between = await reader.rows("traversal/between", Edge, keys=keys, owners=owners)
+    applying = (_from(EdgeKind.APPLIES_TO, row.drawn, row.rule.key) for row in near)
+    inside = (_from(EdgeKind.SPECIALIZES, row.drawn, row.scenario.key) for row in situations)
+    needing = (_from(EdgeKind.DEPENDS_ON, row.drawn, Key(PUBLIC, row.component.type)) for row in needed)
     return RuleGraph(
         rules=tuple(row.rule for row in near),
-        scenarios=tuple(scenarios.values()),
-        components=components,
-        edges=(*(edge for row in near for edge in row.edges), *inside),
+        scenarios=tuple(row.scenario for row in situations),
+        components=tuple(row.component for row in needed),
+        edges=(*chain.from_iterable(applying), *chain.from_iterable(inside), *chain.from_iterable(needing), *between),
     )
 
 

@@ -55,14 +55,21 @@ async def login(
 ) -> Claims:
     """Claims for somebody with this role in the airline of this code; the platform's role has none.
 
-    A crew member (``airline_user``) must be named by ``sub``, their own id: row security asks for it.
+    Whoever has an e-mail address of their own is somebody of their own, if no ``sub`` is given. A crew member
+    (``airline_user``) must be named by ``sub``, their own id: row security asks for it.
     """
     if role is Role.PLATFORM:
-        return Claims(sub=sub or OPERATOR.sub, email=email or OPERATOR.email, role=role, airline_id=None)
+        own = OPERATOR.sub if _same(email, OPERATOR.email) else stable("login", role, email.lower())
+        return Claims(sub=sub or own, email=email or OPERATOR.email, role=role, airline_id=None)
     if code is None:
         raise InputError(f"The role {role} acts for one airline: name it with --airline.")
     if role is Role.USER and sub is None:
         raise InputError("The role airline_user is one crew member: give their id with --sub.")
     airline = await find(doors, claims, code)
-    named = email or f"{role.removeprefix('airline_')}@{code.lower()}.test"
-    return Claims(sub=sub or stable("login", role, code), email=named, role=role, airline_id=airline.id)
+    usual = f"{role.removeprefix('airline_')}@{code.lower()}.test"
+    own = stable("login", role, code, *(() if _same(email, usual) else (email.lower(),)))
+    return Claims(sub=sub or own, email=email or usual, role=role, airline_id=airline.id)
+
+
+def _same(email: str, usual: str) -> bool:
+    return email.lower() in ("", usual)

@@ -79,7 +79,7 @@ async def around(session: ReadSession, airline_id: UUID, month: Month, before: i
 
 def bounds_of(zone: pl.Expr, zones: pl.Series, month: Month) -> tuple[pl.Expr, pl.Expr]:
     """The UTC minutes ``starts`` and ``ends`` of the month on each row's clock."""
-    names = zones.unique().to_list()
+    names = zones.unique().to_list() or ["UTC"]
     starts, ends = ({name: clock.midnight(day, name) for name in names} for day in month)
     return (
         zone.replace_strict(starts, return_dtype=pl.Int64).alias("starts"),

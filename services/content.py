@@ -15,26 +15,37 @@ def parts(content: RuleGraph) -> dict[str, RuleGraph]:
 def part(content: RuleGraph, owner: str) -> RuleGraph:
     """What one owner has, in the fixed order; empty if nothing.
 
-    A clause belongs to each owner that cites it: what one airline does leaves the other's copy as it is. Pay
-    components, authorities, and clauses that nobody cites, are shared.
+    A clause belongs to each owner that cites it or has its document: what one airline does leaves the other's copy as
+    it is. Pay components, authorities, and clauses that are nobody's, are shared.
     """
     shared = owner == PUBLIC
-    cites = [edge for edge in content.edges if edge.kind is EdgeKind.CITES]
-    own = {edge.target.code for edge in cites if edge.owner == owner}
-    cited = {edge.target.code for edge in cites}
+    owned = _owners_of_clauses(content)
     return RuleGraph(
         rules=tuple(rule for rule in content.rules if rule.owner == owner),
         scenarios=tuple(scenario for scenario in content.scenarios if scenario.owner == owner),
         components=content.components if shared else (),
-        clauses=tuple(
-            clause for clause in content.clauses if clause.citation in own or (shared and clause.citation not in cited)
-        ),
+        clauses=tuple(clause for clause in content.clauses if owner in owned.get(clause.citation, {PUBLIC})),
         authorities=content.authorities if shared else (),
         documents=tuple(document for document in content.documents if document.owner == owner),
         interpretations=tuple(one for one in content.interpretations if one.owner == owner),
         cases=tuple(case for case in content.cases if case.owner == owner),
         edges=tuple(edge for edge in content.edges if edge.owner == owner),
     ).ordered()
+
+
+def _owners_of_clauses(content: RuleGraph) -> dict[str, set[str]]:
+    """Who cites a clause or has the document it stands in; a clause of nobody is left out."""
+    found: dict[str, set[str]] = {}
+    for edge in content.edges:
+        if edge.kind is EdgeKind.CITES:
+            found.setdefault(edge.target.code, set()).add(edge.owner)
+    documents: dict[str, set[str]] = {}
+    for document in content.documents:
+        documents.setdefault(document.code, set()).add(document.owner)
+    for clause in content.clauses:
+        if clause.document in documents:
+            found.setdefault(clause.citation, set()).update(documents[clause.document])
+    return found
 
 
 def owners(content: RuleGraph) -> list[str]:
@@ -55,14 +66,16 @@ def changed(before: RuleGraph, after: RuleGraph) -> dict[str, RuleGraph]:
 
 def deciding(content: RuleGraph) -> RuleGraph:
     """What a traversal reaches: without clauses that nobody cites, and without documents, readings and cases."""
-    kept = tuple(clause for clause in content.clauses if clause.citation in _cited(content))
+    named = cited(content)
+    kept = tuple(clause for clause in content.clauses if clause.citation in named)
     edges = tuple(edge for edge in content.edges if edge.kind is not EdgeKind.INTERPRETS)
     return RuleGraph(
         rules=content.rules, scenarios=content.scenarios, components=content.components, clauses=kept, edges=edges
     )
 
 
-def _cited(content: RuleGraph) -> set[str]:
+def cited(content: RuleGraph) -> set[str]:
+    """The citations that some rule rests on."""
     return {edge.target.code for edge in content.edges if edge.kind is EdgeKind.CITES}
 
 
@@ -82,6 +95,6 @@ def with_packs(now: RuleGraph, packs: RuleGraph, airlines: Iterable[str], *, rep
 
 def without_orphans(before: RuleGraph, after: RuleGraph) -> RuleGraph:
     """Without the clauses that were cited and are no longer: they would fall to everybody."""
-    lost = _cited(before) - _cited(after)
+    lost = cited(before) - cited(after)
     kept = tuple(clause for clause in after.clauses if clause.citation not in lost)
     return after.model_copy(update={"clauses": kept})

@@ -1,7 +1,8 @@
-"""One edit of a draft as it is kept: what to change, and what stood there when the author looked."""
+"""The edits of a change set as they are kept: what to change, and what stood there when the author looked."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -9,7 +10,12 @@ from domain.canonical import digest
 from domain.errors import RefusedError
 from domain.rulegraph import RuleGraph
 from domain.rules.fields import Frozen
-from graph.edits import Edit, PutEdge, RemoveEdge, SetValue
+from domain.rules.rule import PUBLIC
+from graph.applying import apply
+from graph.edits import Edit
+from graph.touching import standing, thing
+from services import content
+from store.tables import Draft
 
 
 class Drafted(Frozen):
@@ -20,16 +26,23 @@ class Drafted(Frozen):
     seen: str
 
 
+class Published(NamedTuple):
+    """The number and the whole content of the newest edition."""
+
+    number: int
+    content: RuleGraph
+
+
 _ENTRIES = TypeAdapter(tuple[Drafted, ...])
 
 
-def entry(content: RuleGraph, edition: int, edit: Edit) -> Drafted:
+def entry(now: Published, edit: Edit) -> Drafted:
     """The edit with what is published of the thing that it touches."""
-    return Drafted(edit=edit, edition=edition, seen=_standing(content, edit))
+    return Drafted(edit=edit, edition=now.number, seen=standing(now.content, edit))
 
 
 def read(edits: Sequence[Any]) -> tuple[Drafted, ...]:
-    """The entries of a draft on record; ``RefusedError`` if a newer crewlex wrote them."""
+    """The entries of a change set on record; ``RefusedError`` if a newer crewlex wrote them."""
     try:
         return _ENTRIES.validate_python(edits)
     except ValidationError as wrong:
@@ -38,43 +51,42 @@ def read(edits: Sequence[Any]) -> tuple[Drafted, ...]:
         ) from wrong
 
 
-def check_fresh(content: RuleGraph, number: int, entries: Iterable[Drafted]) -> None:
+def seal(draft: Draft) -> str:
+    """The digest of what is approved: the edits, and the day they hold from."""
+    return digest({"edits": draft.edits, "effective": draft.effective})
+
+
+def drafted(now: Published, draft: Draft, effective: date | None) -> RuleGraph:
+    """The content after the edits so far; ``RefusedError`` if somebody published a change of the same things."""
+    entries = read(draft.edits)
+    check_fresh(now, entries)
+    return apply(now.content, [each.edit for each in entries], draft.owner, effective)
+
+
+def outcome(now: Published, draft: Draft, effective: date | None) -> RuleGraph:
+    """What publishing it would make of the newest edition; ``RefusedError`` where that is nothing, or not lawful."""
+    after = drafted(now, draft, effective)
+    if after == now.content:
+        raise RefusedError("This draft changes nothing: what it says stands already. Discard it.")
+    kept = content.without_orphans(now.content, after)
+    _check_cited(now.content, kept, draft.owner)
+    return kept
+
+
+def check_fresh(now: Published, entries: Iterable[Drafted]) -> None:
     """``RefusedError`` for the first edit whose thing somebody else changed since its author looked."""
     for each in entries:
-        if each.seen != _standing(content, each.edit):
+        if each.seen != standing(now.content, each.edit):
             raise RefusedError(
                 f"{thing(each.edit)} was changed by a publish after this draft touched it (drafted on edition "
-                f"{each.edition}, now {number}): look at it, discard the draft and make the change again."
+                f"{each.edition}, now {now.number}): look at it, discard this draft (where it was submitted, reopen it "
+                "first) and make the change again."
             )
 
 
-def thing(edit: Edit) -> str:
-    """What an edit touches, in words: a rule, or the relationship between two nodes."""
-    match edit:
-        case SetValue():
-            return str(edit.rule)
-        case PutEdge() | RemoveEdge():
-            return f"{edit.source} {edit.kind} {edit.target}"
-
-
-def told(edit: Edit) -> str:
-    """The edit as a line for people."""
-    match edit:
-        case SetValue():
-            since = f" from {edit.since} on" if edit.since else ""
-            return f"set {edit.rule} {edit.path} to {edit.value}{since}"
-        case PutEdge():
-            method = f" by {edit.method}" if edit.method else ""
-            return f"connect {thing(edit)}{method}"
-        case RemoveEdge():
-            return f"disconnect {thing(edit)}"
-
-
-def _standing(content: RuleGraph, edit: Edit) -> str:
-    match edit:
-        case SetValue():
-            return digest([rule for rule in content.rules if rule.key == edit.rule])
-        case PutEdge() | RemoveEdge():
-            ends = (edit.kind, edit.source, edit.target)
-            edges = [edge for edge in content.edges if (edge.kind, edge.source, edge.target) == ends]
-            return digest(sorted(edges, key=lambda edge: edge.owner))
+def _check_cited(before: RuleGraph, after: RuleGraph, owner: str) -> None:
+    """A clause that nobody cites belongs to everybody: an airline adds none of those."""
+    new = {clause.citation for clause in after.clauses} - {clause.citation for clause in before.clauses}
+    loose = sorted(new - content.cited(after))
+    if loose and owner != PUBLIC:
+        raise RefusedError(f"No rule of {owner} cites {loose[0]}, which is new: let one cite it, or leave it out.")

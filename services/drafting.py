@@ -1,130 +1,108 @@
-"""Drafts of rule edits: collected, looked at together, and published together.
+"""Change sets in their author's hands: edits are collected, tried together, and submitted for review.
 
-An author has one open draft for each owner (an airline's code, or ``PUBLIC`` for shared law). Every edit remembers
-what was published of the thing it touches: if somebody else publishes a change of that thing first, the draft is
-refused and nothing of theirs is lost.
+An author has one open change set for each owner (an airline's code, or ``PUBLIC`` for shared law). Every edit remembers
+what was published of the thing it touches: if somebody else publishes a change of that thing first, the change set is
+refused and nothing of theirs is lost. Once submitted it is not edited any more, unless its author takes it back.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from domain.claims import Claims
-from domain.errors import NotFoundError, RefusedError
+from domain.errors import NotFoundError
 from domain.rulegraph import RuleGraph
-from graph.edits import Edit, apply
-from services import content, drafted, publishing
+from graph import edition
+from graph.applying import apply
+from graph.edits import Edit
+from services import changesets, content, drafted, publishing
+from services.changesets import ChangeSet
 from services.doors import Doors
-from services.drafted import Drafted
+from services.drafted import Published
 from services.permission import editor_of
-from store import audit, drafts
-from store.database import ReadSession, WriteSession
-from store.tables import Draft as Row
+from store import audit, drafts, steps
+from store import publishing as turn
+from store.database import ReadSession
+from store.tables import Draft
 from store.tables.enums import Action
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An author's open draft: whose rules, and the edits in order."""
-
-    owner: str
-    edits: tuple[Edit, ...]
-    since: datetime
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The edits for people."""
-        return tuple(drafted.told(edit) for edit in self.edits)
-
-
-async def add(doors: Doors, claims: Claims, owner: str, build: Callable[[RuleGraph], Iterable[Edit]]) -> Draft:
-    """Adds edits to the author's draft. ``build`` is given the rules as they would be after the draft so far.
+async def add(doors: Doors, claims: Claims, owner: str, build: Callable[[RuleGraph], Iterable[Edit]]) -> ChangeSet:
+    """Adds edits to the author's open change set. ``build`` is given the rules as they would be after those so far.
 
     What does not fit (a path, a value, somebody else's rule) is refused here already.
     """
     airline_id = await editor_of(doors, claims, owner)
-    number, now = await publishing.published(doors)
+    now = Published(*await publishing.published(doors))
     async with doors.database.writing(claims) as session:
         row = await drafts.ensure(session, owner, airline_id)
-        before = _after(now, number, drafted.read(row.edits), owner)
+        before = drafted.drafted(now, row, None)
         edits = list(build(before))
         apply(before, edits, owner)
-        entries = [drafted.entry(now, number, edit) for edit in edits]
+        entries = [drafted.entry(now, edit).model_dump(mode="json") for edit in edits]
         for each in entries:
-            await drafts.append(session, row.id, each.model_dump(mode="json"))
-        await audit.record(
-            session,
-            Action.UPDATED,
-            "draft",
-            row.id,
-            airline_id=airline_id,
-            after={"edits": [each.model_dump(mode="json") for each in entries]},
-        )
+            await drafts.append(session, row.id, each)
+        after = {"edits": entries}
+        await audit.record(session, Action.UPDATED, "draft", row.id, airline_id=airline_id, after=after)
         await session.refresh(row)
-        return _told(row)
+        return changesets.told(row)
 
 
-async def opened(doors: Doors, claims: Claims, owner: str) -> Draft | None:
-    """The author's open draft; None if there is none."""
+async def opened(doors: Doors, claims: Claims, owner: str) -> ChangeSet | None:
+    """The author's open change set; None if there is none."""
     await editor_of(doors, claims, owner)
     async with doors.database.reading(claims) as session:
         row = await drafts.opened(session, owner)
-        return _told(row) if row else None
+        return changesets.told(row) if row else None
 
 
-async def check(doors: Doors, claims: Claims, owner: str) -> Draft:
-    """Tries what publishing the draft would do, and changes nothing; raises what it would raise."""
+async def check(doors: Doors, claims: Claims, owner: str, effective: date | None = None) -> ChangeSet:
+    """Tries what publishing the open change set would do, and changes nothing; raises what it would raise."""
     await editor_of(doors, claims, owner)
-    number, now = await publishing.published(doors)
-    async with doors.database.reading(claims) as session:
+    async with turn.hold(doors.database, claims) as session:  # the graph is rehearsed on: nobody else may write to it
         row = await _open(session, owner)
-    after = _after(now, number, drafted.read(row.edits), owner)
-    publishing.check_settled(doors.settings, after, content.changed(now, after))
-    return _told(row)
+        await _tried(doors, row, effective)
+        return changesets.told(row)
 
 
-async def discard(doors: Doors, claims: Claims, owner: str) -> Draft:
-    """Drops the author's draft; it stays on record."""
-    await editor_of(doors, claims, owner)
-    async with doors.database.writing(claims) as session:
-        row = await _open(session, owner)
-        await drafts.discard(session, row.id)
-        return _told(row)
+async def submit(doors: Doors, claims: Claims, owner: str, message: str, effective: date | None) -> ChangeSet:
+    """Checks the open change set as publishing would, and leaves it to somebody else to review.
 
-
-async def publish(doors: Doors, claims: Claims, owner: str, message: str) -> int:
-    """Publishes the author's draft and returns the number of the edition.
-
-    ``RefusedError`` if somebody published a change of the same things meanwhile, or if it would change nothing;
-    ``ConflictError`` naming both clauses if rules would disagree. The draft then stays open.
+    From ``effective`` on the rules are as edited; None says that what was wrong from the start is corrected. It stays
+    open if it is refused.
     """
     await editor_of(doors, claims, owner)
-
-    async def change(session: WriteSession, number: int, before: RuleGraph) -> RuleGraph:
-        row = await _open(session, owner)
-        await session.refresh(row, with_for_update=True)  # nothing is added to it until it is published
-        after = _after(before, number, drafted.read(row.edits), owner)
-        if after == before:
-            raise RefusedError("This draft changes nothing: what it says stands already. Discard it.")
-        return content.without_orphans(before, after)
-
-    async def also(session: WriteSession, number: int) -> None:
-        await drafts.published(session, (await _open(session, owner)).id, number)
-
-    return await publishing.publish(doors, claims, message, change, also)
+    async with turn.hold(doors.database, claims) as session:
+        row = await drafts.locked(session, (await _open(session, owner)).number)
+        await _tried(doors, row, effective)
+        return changesets.told(await steps.submit(session, row.number, message, effective))
 
 
-def _after(now: RuleGraph, number: int, entries: tuple[Drafted, ...], owner: str) -> RuleGraph:
-    drafted.check_fresh(now, number, entries)
-    return apply(now, [each.edit for each in entries], owner)
+async def reopen(doors: Doors, claims: Claims, number: int) -> ChangeSet:
+    """Takes back one's own change set that was submitted, approved or rejected: it can be edited, and is reviewed
+    again from the start.
+    """
+    async with doors.database.writing(claims) as session:
+        return changesets.told(await steps.reopen(session, number))
 
 
-async def _open(session: ReadSession, owner: str) -> Row:
+async def discard(doors: Doors, claims: Claims, owner: str) -> ChangeSet:
+    """Drops the author's open change set; it stays on record."""
+    await editor_of(doors, claims, owner)
+    async with doors.database.writing(claims) as session:
+        return changesets.told(await steps.discard(session, (await _open(session, owner)).number))
+
+
+async def _tried(doors: Doors, row: Draft, effective: date | None) -> None:
+    """Raises what publishing would raise: rules that do not settle, and what the graph's own checks find."""
+    now = Published(*await publishing.published(doors))
+    after = drafted.outcome(now, row, effective)
+    days = () if effective is None else (effective,)
+    await publishing.check_settled(doors, after, content.changed(now.content, after), *days)
+    await edition.rehearse(doors.graph, after, now.number + 1)
+
+
+async def _open(session: ReadSession, owner: str) -> Draft:
     row = await drafts.opened(session, owner)
     if row is None or not row.edits:
         raise NotFoundError(f"You have no draft for {owner}: begin one with `crewlex rules set` or `connect`.")
     return row
-
-
-def _told(row: Row) -> Draft:
-    return Draft(row.owner, tuple(each.edit for each in drafted.read(row.edits)), row.created_at)

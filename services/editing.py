@@ -1,14 +1,18 @@
 """The edits of rules that people make, by the names they use; each goes into their draft."""
 
 from datetime import date
+from pathlib import Path
 
 from domain.claims import Claims
+from domain.errors import NotFoundError
 from domain.rulegraph import Edge, EdgeKind, Method, RuleGraph
-from graph.edits import Edit, PutEdge, RemoveEdge, SetValue, Value
+from graph.edits import Edit, PutEdge, RemoveEdge, RemoveRule, RemoveScenario, SetCondition, SetValue, Value
+from graph.fragment import read_fragment
 from graph.references import ENDS
 from services import drafting
+from services.adding import Adding
+from services.changesets import ChangeSet
 from services.doors import Doors
-from services.drafting import Draft
 from services.naming import key_of
 
 
@@ -23,7 +27,7 @@ async def connect(
     method: Method | None = None,
     notes: str = "",
     because: str = "",
-) -> Draft:
+) -> ChangeSet:
     """Drafts a relationship; a ``CONFLICTS_WITH`` needs a method, an ``OVERRIDES`` says why."""
 
     def build(now: RuleGraph) -> list[Edit]:
@@ -42,7 +46,7 @@ async def connect(
     return await drafting.add(doors, claims, owner, build)
 
 
-async def disconnect(doors: Doors, claims: Claims, owner: str, source: str, kind: EdgeKind, target: str) -> Draft:
+async def disconnect(doors: Doors, claims: Claims, owner: str, source: str, kind: EdgeKind, target: str) -> ChangeSet:
     """Drafts the end of a relationship; ``NotFoundError`` if there is none."""
 
     def build(now: RuleGraph) -> list[Edit]:
@@ -52,7 +56,7 @@ async def disconnect(doors: Doors, claims: Claims, owner: str, source: str, kind
     return await drafting.add(doors, claims, owner, build)
 
 
-async def override(doors: Doors, claims: Claims, owner: str, winner: str, loser: str, because: str) -> Draft:
+async def override(doors: Doors, claims: Claims, owner: str, winner: str, loser: str, because: str) -> ChangeSet:
     """Drafts that one rule displaces another; where the other displaces it now, the relationship is turned around."""
 
     def build(now: RuleGraph) -> list[Edit]:
@@ -71,11 +75,41 @@ async def override(doors: Doors, claims: Claims, owner: str, winner: str, loser:
 
 async def set_value(
     doors: Doors, claims: Claims, owner: str, rule: str, path: str, value: Value, *, since: date | None = None
-) -> Draft:
+) -> ChangeSet:
     """Drafts another value of a rule (``rows[06:00].limits[4]``); with ``since``, from that day on."""
 
     def build(now: RuleGraph) -> list[Edit]:
         return [SetValue(rule=key_of(now, "rule", rule, owner), path=path, value=value, since=since)]
+
+    return await drafting.add(doors, claims, owner, build)
+
+
+async def set_condition(doors: Doors, claims: Claims, owner: str, scenario: str, condition: str) -> ChangeSet:
+    """Drafts another condition of a scenario; ``InputError`` names the place in it where it cannot be read."""
+
+    def build(now: RuleGraph) -> list[Edit]:
+        return [SetCondition(scenario=key_of(now, "scenario", scenario, owner), condition=condition)]
+
+    return await drafting.add(doors, claims, owner, build)
+
+
+async def add(doors: Doors, claims: Claims, owner: str, file: Path) -> ChangeSet:
+    """Drafts what a file adds: a rule, or rules with their clauses, scenarios and readings, in the form of a pack."""
+    fragment = read_fragment(file)
+    return await drafting.add(doors, claims, owner, lambda now: Adding(fragment, now, owner).edits())
+
+
+async def remove(doors: Doors, claims: Claims, owner: str, name: str) -> ChangeSet:
+    """Drafts the end of a rule, or of a scenario where no rule has that name."""
+
+    def build(now: RuleGraph) -> list[Edit]:
+        try:
+            return [RemoveRule(rule=key_of(now, "rule", name, owner))]
+        except NotFoundError as missing:
+            try:
+                return [RemoveScenario(scenario=key_of(now, "scenario", name, owner))]
+            except NotFoundError:
+                raise missing from None
 
     return await drafting.add(doors, claims, owner, build)
 

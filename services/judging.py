@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
+from uuid import UUID
 
 import polars as pl
 
@@ -19,6 +20,8 @@ from services.months import Month
 from services.problems import EDGE
 from store import airlines as airline_rows
 from store import verdicts
+from store.database import ReadSession
+from store.tables import Airline
 
 PLANNED, FLOWN = "planned", "flown"
 _POLICY: Final = "acclimated_clock"
@@ -34,11 +37,10 @@ async def judge_month(doors: Doors, claims: Claims, airline: str, month: Month) 
     rulebook = await rulebooks.in_force(doors, claims, airline, *month)
     async with doors.database.reading(claims) as session:
         period = await periods.find(session, found.id, month)
-        book = await books.around(session, found.id, month, EDGE + books.LONGEST_TRIP, EDGE)
+        book = await judged_book(session, found.id, month)
     if book.duties.is_empty():
         raise NotFoundError(f"{airline} has no duties in {month[0]:%Y-%m}: roster the month first.")
-    policy = found.policy.get(_POLICY)
-    judged = await asyncio.to_thread(_both, rulebook, book, AcclimatedClock(policy) if policy else None)
+    judged = await asyncio.to_thread(_both, rulebook, book, chosen_clock(found))
     async with doors.database.writing(claims) as session:
         for subject, judgement in judged.items():
             await verdicts.add(session, found.id, period, subject, judgement, rulebook, doors.settings.minute())
@@ -51,6 +53,17 @@ async def choose_clock(doors: Doors, claims: Claims, airline: str, choice: Accli
         found = await airline_rows.by_code(session, airline)
         if found.policy.get(_POLICY) != choice.value:
             await airline_rows.set_policy(session, found.id, found.policy | {_POLICY: choice.value}, reason)
+
+
+async def judged_book(session: ReadSession, airline_id: UUID, month: Month) -> Book:
+    """The month's crew with the duties that the judge looks at: those of the month, and over its edges."""
+    return await books.around(session, airline_id, month, EDGE + books.LONGEST_TRIP, EDGE)
+
+
+def chosen_clock(airline: Airline) -> AcclimatedClock | None:
+    """Which clock the airline reads a report on; None where it has not chosen."""
+    policy = airline.policy.get(_POLICY)
+    return AcclimatedClock(policy) if policy else None
 
 
 def timelines(book: Book, policy: AcclimatedClock | None, *, as_flown: bool) -> list[Timeline]:

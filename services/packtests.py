@@ -9,8 +9,9 @@ from domain.conditions import evaluate, parse
 from domain.errors import InputError
 from domain.rulegraph import EdgeKind, RuleGraph
 from domain.rules.rule import PUBLIC, Key
+from graph import packs
 from graph.pack import Pack, PackCase
-from graph.packs import load_packs, read_folder
+from graph.packfolder import read_folder
 from payroll.ability import lacking
 from services.packstatements import AIRLINE, lacking_input, statement
 
@@ -33,20 +34,45 @@ class Tested(NamedTuple):
     why: str = ""
 
 
+class Sound(NamedTuple):
+    """How much there is in a folder of packs that is sound."""
+
+    packs: int
+    rules: int
+    scenarios: int
+    cases: int
+
+
 def run(pack: str = "", source: Path | None = None) -> list[Tested]:
     """Every case of one pack, by the name of its file (with or without its folder), or of all packs.
 
     An unknown name is an ``InputError``.
     """
-    packs = {f"{file.file.parent.name}/{file.file.stem}": read for file, read in read_folder(source)}
-    chosen = {name: one for name, one in packs.items() if pack in ("", name, name.partition("/")[2])}
+    known = {f"{file.file.parent.name}/{file.file.stem}": read for file, read in read_folder(source)}
+    chosen = {name: one for name, one in known.items() if pack in ("", name, name.partition("/")[2])}
     if not chosen:
-        raise InputError(f"There is no rule pack {pack}: there are {', '.join(packs)}.")
-    return [tested for name, one in chosen.items() for tested in _pack(name, one, source)]
+        raise InputError(f"There is no rule pack {pack}: there are {', '.join(known)}.")
+    contents = {template: _content(source, template) for template in {one.template for one in chosen.values()}}
+    return [tested for name, one in chosen.items() for tested in _pack(name, one, contents[one.template])]
 
 
-def _pack(name: str, pack: Pack, source: Path | None) -> Iterator[Tested]:
-    content = load_packs(source, {AIRLINE: [pack.template]} if pack.template else [AIRLINE])
+def lint(source: Path | None = None) -> Sound:
+    """What a folder of packs holds, where all of it is sound; ``InputError`` tells what is not, line by line."""
+    found = [pack for _, pack in packs.lint(source)]
+    return Sound(
+        packs=len(found),
+        rules=sum(len(pack.rules) for pack in found),
+        scenarios=sum(len(pack.scenarios) for pack in found),
+        cases=sum(len(pack.cases) for pack in found),
+    )
+
+
+def _content(source: Path | None, template: str | None) -> RuleGraph:
+    """Shared law, with the contract of a template or else the usual one."""
+    return packs.load_packs(source, {AIRLINE: [template]} if template else [AIRLINE])
+
+
+def _pack(name: str, pack: Pack, content: RuleGraph) -> Iterator[Tested]:
     for case in pack.cases:
         if why := waits(case, content):
             yield Tested(name, case, Result.WAITING, why=why)

@@ -82,11 +82,16 @@ async def _read(doors: Doors, claims: Claims, airline: str, month: Month) -> tup
     found = await airlines.find(doors, claims, airline)
     rulebook = await rulebooks.in_force(doors, claims, airline, *month)
     async with doors.database.reading(claims) as session:
-        book = (await books.of_month(session, found.id, month)).without_cancelled()
+        book = paid_book(await books.of_month(session, found.id, month), airline, month)
         currency = await airline_rows.currency(session, found.id)
+    return found.id, rulebook, book, currency
+
+
+def paid_book(book: Book, airline: str, month: Month) -> Book:
+    """What is paid of a month's book: all but what was cancelled. ``NotFoundError`` where it has no crew."""
     if book.crew.is_empty():
         raise NotFoundError(f"{airline} has no crew in {month[0]:%Y-%m}: load the month first.")
-    return found.id, rulebook, book, currency
+    return book.without_cancelled()
 
 
 def _run(

@@ -6,17 +6,19 @@ record; ``recover`` puts the graph back, and until then readers are served from 
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
+from datetime import date
 
 from domain.claims import Claims
 from domain.errors import CrewlexError, RefusedError
+from domain.never import never_holds
+from domain.regime import Regime
 from domain.resolve import resolve
 from domain.rulegraph import RuleGraph
-from domain.rules.rule import PUBLIC
+from domain.rules.rule import PUBLIC, Scenario
 from graph import edition, packs
-from services import content, months
+from services import content, months, regimes
 from services.airlines import OPERATOR
 from services.doors import Doors
-from services.settings import Settings
 from store import editions, publishing
 from store.database import WriteSession
 
@@ -39,7 +41,7 @@ async def publish(doors: Doors, claims: Claims, message: str, change: Change, al
             parts = content.changed(before, after)
             if not parts:
                 return number
-            check_settled(doors.settings, after, parts)
+            await check_settled(doors, after, parts)
             await edition.publish(doors.graph, after, number + 1)
             await editions.commit(session, number + 1, parts, message)
             if also is not None:
@@ -98,13 +100,26 @@ async def restore(doors: Doors) -> int:
     return number
 
 
-def check_settled(settings: Settings, after: RuleGraph, changed: Iterable[str]) -> None:
-    """Raises unless the rules of every airline that is touched can be settled, this month and the one before."""
+async def check_settled(doors: Doors, after: RuleGraph, changed: Iterable[str], *also: date) -> None:
+    """Raises unless the rules of every airline that is touched can be settled: this month, the one before, each later
+    one in which something turns, and those of the days ``also``, each under its own regime; and unless each scenario
+    of theirs can hold.
+    """
     touched = set(changed)
+    check_possible(scenario for scenario in after.scenarios if scenario.owner in touched)
     airlines = {PUBLIC, *content.owners(after)} if PUBLIC in touched else touched
-    for airline in sorted(airlines):
-        for start, end in months.around(settings):
-            resolve(after, airline, start, end)
+    bound = await regimes.to_settle(doors)
+    for start, end in months.to_settle(doors.settings, after, *also):
+        for airline in sorted(airlines):
+            for regime in bound.get(airline, (Regime.FAA,)):
+                resolve(after, airline, start, end, regime)
+
+
+def check_possible(scenarios: Iterable[Scenario]) -> None:
+    """``RefusedError`` names each scenario that can never hold, now or before, with the condition why."""
+    never = never_holds(scenarios)
+    if never:
+        raise RefusedError(" ".join(map(str, never)))
 
 
 async def _agree(doors: Doors) -> bool:

@@ -11,10 +11,12 @@ from domain.resolve import resolve
 from domain.rulebook import Rulebook
 from domain.rulegraph import RuleGraph
 from graph import traversal
-from services import airlines, content, publishing
+from services import airlines, content, publishing, regimes
 from services.doors import Doors
 from services.shelf import Place
 from store import editions, rulebooks
+from store.standing import standing
+from store.tables import Airline
 
 PATIENCE: Final = 5
 """Seconds that the graph is waited for before the record is read: a lost connection is tried again for longer."""
@@ -23,20 +25,28 @@ PATIENCE: Final = 5
 async def in_force(doors: Doors, claims: Claims, airline: str, start: date, end: date) -> Rulebook:
     """What binds an airline (by code) from ``start`` up to ``end``, under the newest edition.
 
-    Compiled once a process and edition; each call asks for the edition's number, so a publish takes effect at once.
-    Every Rulebook handed out is kept in the record by its hash. ``NotFoundError`` before the first edition, or for an
-    airline that is not the asker's.
+    Compiled once a process and edition; each call asks Postgres for the airline and the edition's number, so what is
+    published elsewhere takes effect at once. Every Rulebook handed out is kept in the record by its hash.
+    ``NotFoundError`` before the first edition, or for an airline that is not the asker's.
     """
-    found = await airlines.find(doors, claims, airline)
-    place = Place(airline, start, end, await newest(doors, claims))
+    found, edition = await _standing(doors, claims, airline)
+    place = Place(airline, start, end, edition, regimes.of(found))
     known = doors.shelf.find(place)
     if known is not None:
         return known
-    rulebook = resolve(await _part(doors, claims, place), airline, start, end)
+    rulebook = resolve(await _part(doors, claims, place), airline, start, end, place.regime)
     async with doors.database.writing(airlines.service(found.id)) as session:
         await rulebooks.put(session, found.id, rulebook)
     doors.shelf.put(place, rulebook)
     return rulebook
+
+
+async def _standing(doors: Doors, claims: Claims, airline: str) -> tuple[Airline, int]:
+    """The airline and the newest edition, by one message; where one of them lacks, it is looked for by itself."""
+    found = await standing(doors.database, claims, airline)
+    if found is not None and found.newest is not None:
+        return found.airline, found.newest
+    return await airlines.find(doors, claims, airline), await newest(doors, claims)
 
 
 async def newest(doors: Doors, claims: Claims) -> int:

@@ -13,9 +13,11 @@ from store import editions
 __all__ = ["RuleContext", "listed", "shown"]
 
 
-async def listed(doors: Doors, claims: Claims, airline: str | None = None) -> tuple[int, RuleGraph]:
-    """The newest edition's number and what binds one airline; without one, everything that the asker may see."""
-    number = await rulebooks.newest(doors, claims)
+async def listed(
+    doors: Doors, claims: Claims, airline: str | None = None, edition: int | None = None
+) -> tuple[int, RuleGraph]:
+    """An edition's number (the newest) and what binds one airline; without one, everything that the asker may see."""
+    number = await rulebooks.newest(doors, claims) if edition is None else edition
     if airline is not None:
         await airlines.find(doors, claims, airline)
     async with doors.database.reading(claims) as session:

@@ -32,6 +32,7 @@ class Settings(BaseSettings):
 
     pii_key: SecretStr | None = Field(default=None, validation_alias="CREWLEX_PII_KEY")
     jwt_secret: SecretStr | None = Field(default=None, validation_alias="CREWLEX_JWT_SECRET")
+    token: SecretStr | None = Field(default=None, validation_alias="CREWLEX_TOKEN")
     api_host: str = Field(default="127.0.0.1", validation_alias="CREWLEX_API_HOST")
     api_port: int = Field(default=0, ge=0, le=65535, validation_alias="CREWLEX_API_PORT")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple
 
+from domain.regime import Regime
 from domain.rulebook import Rulebook
 
 ROOM: Final = 256
@@ -12,17 +13,18 @@ ROOM: Final = 256
 
 
 class Place(NamedTuple):
-    """What a Rulebook was compiled for, and from which edition."""
+    """What a Rulebook was compiled for, from which edition, and under whose law."""
 
     airline: str
     start: date
     end: date
     edition: int
+    regime: Regime = Regime.FAA
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Compiled Rulebooks by place. A new edition is a new place, so nothing here is ever out of date."""
+    """Compiled Rulebooks by place. A new edition or regime is a new place, so nothing here is ever out of date."""
 
     _kept: OrderedDict[Place, Rulebook] = field(default_factory=OrderedDict)
 

@@ -8,9 +8,11 @@ setting, no session lock.
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
+from psycopg import AsyncClientCursor
+from psycopg.rows import dict_row
 from sqlalchemy import URL, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import NullPool
@@ -24,20 +26,23 @@ READING: Final = {"read_only": "on", "patience": "60s", "idle": "60s"}
 WRITING: Final = {"read_only": "off", "patience": "300s", "idle": "600s"}
 """How long Postgres lets one statement run, and a transaction wait for its program."""
 
-_ENTER: Final = text("""
-    SELECT set_config('role', :role, true),
-           set_config('request.jwt.claims', :claims, true),
+_TAKEN: Final = """
+    SELECT set_config('role', {role}, true),
+           set_config('request.jwt.claims', {claims}, true),
            set_config('request.jwt.claim', '', true),
            set_config('request.jwt.claim.sub', '', true),
            set_config('request.jwt.claim.role', '', true),
-           set_config('transaction_read_only', :read_only, true),
-           set_config('statement_timeout', :patience, true),
+           set_config('transaction_read_only', {read_only}, true),
+           set_config('statement_timeout', {patience}, true),
            set_config('lock_timeout', '30s', true),
-           set_config('idle_in_transaction_session_timeout', :idle, true),
+           set_config('idle_in_transaction_session_timeout', {idle}, true),
            set_config('crewlex.feed', '', true),
            set_config('crewlex.reason', '', true)
-""")
+"""
 """A host's ``auth`` functions may look at the older ``request.jwt.claim`` settings first: none may be left there."""
+_NAMES: Final = ("role", "claims", "read_only", "patience", "idle")
+_ENTER: Final = text(_TAKEN.format(**{name: f":{name}" for name in _NAMES}))
+_GLANCE: Final = _TAKEN.format(**{name: f"%({name})s" for name in _NAMES})
 
 
 class ReadSession(AsyncSession):
@@ -60,6 +65,7 @@ class Database:
         self.url = urls.parse(url)
         self.place = urls.place(self.url)
         self._engine = _engine(self.url, connections) if pooled else _unpooled(self.url)
+        self._glancing = self._engine.execution_options(isolation_level="AUTOCOMMIT")  # the message is a transaction
 
     @asynccontextmanager
     async def reading(self, claims: Claims) -> AsyncIterator[ReadSession]:
@@ -77,6 +83,21 @@ class Database:
                 await _enter(session, claims, WRITING)
                 yield session
                 await session.commit()
+
+    async def glance(self, claims: Claims, statement: str, **parameters: object) -> dict[str, Any] | None:
+        """The first row of one statement that only reads, as the holder of the claims, by one message to the server.
+
+        For what is asked all the time. The role, the claims and the statement (``%(name)s`` stands for a parameter)
+        are one transaction that ends with the message: no pooler can part them, and nothing outlives it.
+        """
+        given = {"role": ROLE, "claims": as_json(claims), **READING, **parameters}
+        with translated(self.place):
+            async with self._glancing.connect() as connection:
+                driver: Any = (await connection.get_raw_connection()).driver_connection
+                async with AsyncClientCursor(driver, row_factory=dict_row) as cursor:
+                    await cursor.execute(f"{_GLANCE}; {statement}".encode(), given)
+                    cursor.nextset()
+                    return await cursor.fetchone()
 
     async def close(self) -> None:
         """Closes the pool."""

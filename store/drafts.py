@@ -1,4 +1,4 @@
-"""Edits of rules before they are published: one open draft an author and owner."""
+"""Change sets as they stand: found by whose they are or by their number, and the edits of an open one."""
 
 import json
 from collections.abc import Mapping
@@ -8,11 +8,11 @@ from uuid import UUID
 from sqlalchemy import Select, select, text
 from sqlmodel import col
 
-from domain.errors import NotFoundError, RefusedError
-from store import audit, rows
+from domain.errors import NotFoundError
+from store import rows
 from store.database import ReadSession, WriteSession
 from store.tables import Draft
-from store.tables.enums import Action, DraftStatus
+from store.tables.enums import DraftStatus
 
 _APPEND: Final = text("""
     UPDATE drafts SET edits = edits || jsonb_build_array(CAST(:edit AS jsonb))
@@ -21,16 +21,18 @@ _APPEND: Final = text("""
 
 
 async def opened(session: ReadSession, owner: str) -> Draft | None:
-    """The signed-in author's open draft of an owner's rules."""
+    """The signed-in author's open change set of an owner's rules."""
     return (await session.scalars(_open(session, owner))).one_or_none()
 
 
 async def ensure(session: WriteSession, owner: str, airline_id: UUID | None) -> Draft:
-    """The signed-in author's open draft of an owner's rules, made where there is none; theirs alone to change until
-    this transaction ends.
+    """The signed-in author's open change set of an owner's rules, made where there is none; theirs alone to change
+    until this transaction ends.
     """
-    row = {"owner": owner, "airline_id": airline_id, "author": session.claims.sub, "status": DraftStatus.OPEN}
-    await rows.add_missing(session, Draft, row)
+    if await opened(session, owner) is None:  # one that is there must not use up a number
+        named = {"owner": owner, "airline_id": airline_id, "status": DraftStatus.OPEN}
+        who = {"author": session.claims.sub, "author_email": session.claims.email}
+        await rows.add_missing(session, Draft, named | who)
     locked = _open(session, owner).with_for_update().execution_options(populate_existing=True)
     return (await session.scalars(locked)).one()
 
@@ -44,31 +46,38 @@ async def append(session: WriteSession, draft_id: UUID, edit: Mapping[str, Any])
     return int(count)
 
 
-async def discard(session: WriteSession, draft_id: UUID) -> None:
-    """Drops the edits; the draft stays on record."""
-    await _close(session, draft_id, DraftStatus.DISCARDED, None)
+async def numbered(session: ReadSession, number: int) -> Draft:
+    """The change set of a number; ``NotFoundError`` where there is none for this reader."""
+    return _found((await session.scalars(_of(number))).one_or_none(), number)
 
 
-async def published(session: WriteSession, draft_id: UUID, edition: int) -> None:
-    """Marks the draft as part of an edition, in the transaction that commits it."""
-    await _close(session, draft_id, DraftStatus.PUBLISHED, edition)
+async def locked(session: WriteSession, number: int) -> Draft:
+    """The change set of a number, kept from others until this transaction ends."""
+    asked = _of(number).with_for_update().execution_options(populate_existing=True)
+    return _found((await session.scalars(asked)).one_or_none(), number)
+
+
+async def every(session: ReadSession, owner: str | None = None, status: DraftStatus | None = None) -> list[Draft]:
+    """The change sets that this reader sees, newest first: of one owner and status, or of all."""
+    asked = select(Draft).order_by(col(Draft.number).desc())
+    if owner is not None:
+        asked = asked.where(col(Draft.owner) == owner)
+    if status is not None:
+        asked = asked.where(col(Draft.status) == status)
+    return list(await session.scalars(asked))
+
+
+def _of(number: int) -> Select[Draft]:
+    return select(Draft).where(col(Draft.number) == number)
+
+
+def _found(draft: Draft | None, number: int) -> Draft:
+    if draft is None:
+        raise NotFoundError(f"There is no change set CS-{number} here: `crewlex rules changes` lists them.")
+    return draft
 
 
 def _open(session: ReadSession, owner: str) -> Select[Draft]:
     return select(Draft).where(
         col(Draft.author) == session.claims.sub, col(Draft.owner) == owner, col(Draft.status) == DraftStatus.OPEN
     )
-
-
-async def _close(session: WriteSession, draft_id: UUID, status: DraftStatus, edition: int | None) -> None:
-    own = select(Draft).where(col(Draft.id) == draft_id, col(Draft.author) == session.claims.sub)
-    locked = own.with_for_update().execution_options(populate_existing=True)
-    found = (await session.scalars(locked)).one_or_none()
-    if found is None:
-        raise NotFoundError(f"There is no draft {draft_id} of yours.")
-    if found.status is not DraftStatus.OPEN:
-        raise RefusedError(f"Draft {draft_id} is {found.status} already.")
-    found.status, found.edition = status, edition
-    session.add(found)
-    action = Action.PUBLISHED if status is DraftStatus.PUBLISHED else Action.DELETED
-    await audit.record(session, action, "draft", draft_id, airline_id=found.airline_id, after={"edits": found.edits})

@@ -5,11 +5,13 @@ every other airline's content as it is.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import func, select, text
 from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import col
 
 from domain.canonical import canonical
 from domain.errors import InputError, NotFoundError, RefusedError
@@ -40,11 +42,25 @@ async def newest(session: ReadSession) -> int | None:
     return (await session.scalars(select(func.max(Edition.number)))).one()
 
 
+async def known_at(session: ReadSession, instant: datetime) -> int | None:
+    """The newest edition that was published by an instant; None where none was."""
+    published = select(func.max(Edition.number)).where(col(Edition.published_at) <= instant)
+    return (await session.scalars(published)).one()
+
+
+async def published_at(session: ReadSession, number: int) -> datetime:
+    """When an edition was published, by the database's clock."""
+    found = await session.get(Edition, number)
+    if found is None:
+        raise NotFoundError(f"There is no edition {number} of the rules.")
+    return found.published_at
+
+
 async def commit(session: WriteSession, number: int, parts: Mapping[str, RuleGraph], message: str) -> None:
     """Makes the edition of this number: the commit point of a publication.
 
     ``parts`` maps owner to its whole content; a part equal to the owner's newest one adds nothing. The tables that
-    mirror law and terms, and the audit row, are written in the same transaction. A number that is not the next one
+    mirror the rules, and the audit row, are written in the same transaction. A number that is not the next one
     is refused: somebody else published meanwhile.
     """
     if number != ((await newest(session)) or 0) + 1:
@@ -54,12 +70,16 @@ async def commit(session: WriteSession, number: int, parts: Mapping[str, RuleGra
     changed = {owner: content_hash(item) for owner, item in texts.items() if before.get(owner) != content_hash(item)}
     session.add(Edition(number=number, message=message, published_by=session.claims.sub))
     await session.flush()
-    for owner, key in sorted(changed.items()):
+    for owner, key in sorted(changed.items(), key=lambda item: (item[0] != PUBLIC, item[0])):
         airline_id = await _airline(session, owner)
         body = {"owner": owner, "content_hash": key, "airline_id": airline_id, "body": pack(texts[owner])}
         await session.execute(insert(EditionContent).values(body).on_conflict_do_nothing())
         session.add(EditionPart(edition=number, owner=owner, airline_id=airline_id, content_hash=key))
         await mirrors.rewrite(session, owner, airline_id, parts[owner])
+    if PUBLIC in changed and PUBLIC in before:  # others may read rules of law that came or went
+        for owner, part in (await _parts(session, number - 1, [PUBLIC, *before.keys() - changed.keys()])).items():
+            if owner not in changed:
+                await mirrors.rewrite(session, owner, await _airline(session, owner), part)
     await _audited(session, number, changed, before, message)
 
 

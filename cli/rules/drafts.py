@@ -1,20 +1,20 @@
-"""The operator's draft: looked at, dropped, tried and published."""
+"""The open change set of the one who acts: looked at, tried, submitted, dropped, taken back."""
 
 from typing import Annotated
 
 import typer
 
 from cli import console
-from cli.rules.words import Airline, owner, tell
+from cli.acting import actor
+from cli.rules.words import Airline, Day, Number, advise, edits, holds, owner, tell
 from cli.running import with_doors
-from services import checking, drafting
-from services.airlines import OPERATOR
-from services.doors import Doors
+from domain.errors import InputError
+from services import changesets, checking, drafting
 
 
 def draft(airline: Airline = "") -> None:
-    """Shows the open draft."""
-    found = with_doors(lambda doors: drafting.opened(doors, OPERATOR, owner(airline)))
+    """Shows your open change set."""
+    found = with_doors(lambda doors: drafting.opened(doors, actor(doors), owner(airline)))
     if found is None:
         console.say(f"There is no open draft for {owner(airline)}.")
     else:
@@ -22,30 +22,44 @@ def draft(airline: Airline = "") -> None:
 
 
 def discard(airline: Airline = "") -> None:
-    """Drops the open draft; it stays on record."""
-    gone = with_doors(lambda doors: drafting.discard(doors, OPERATOR, owner(airline)))
-    console.say(f"Discarded the draft for {gone.owner} ({len(gone.edits)} edits).")
+    """Drops your open change set; it stays on record."""
+    gone = with_doors(lambda doors: drafting.discard(doors, actor(doors), owner(airline)))
+    console.say(f"Discarded {gone.name} for {gone.owner} ({edits(gone)}).")
 
 
-def publish(
+def submit(
     message: Annotated[str, typer.Option("--message", "-m", help="Why, for the log.")],
     airline: Airline = "",
+    effective: Day = None,
+    correction: Annotated[bool, typer.Option("--correction", help="It was wrong from the start.")] = False,
 ) -> None:
-    """Publishes the open draft: it is in force at once, for every running process."""
-    number = with_doors(lambda doors: drafting.publish(doors, OPERATOR, owner(airline), message))
-    console.say(f"Edition {number} is in force.")
+    """Checks your open change set as publishing would, and leaves it to somebody else to review."""
+    if (effective is not None) == correction:
+        raise InputError(
+            "Say from which day it holds (--effective 2027-01-01), or that it puts right what was wrong from the start "
+            "(--correction)."
+        )
+    day = effective.date() if effective else None
+    found = with_doors(lambda doors: drafting.submit(doors, actor(doors), owner(airline), message, day))
+    console.say(f"{found.name} for {found.owner} is {found.status}: {edits(found)}, {holds(found)}.")
+    advise(found)
+
+
+def reopen(name: Number) -> None:
+    """Takes back your own change set to edit it; it is reviewed again from the start."""
+    number = changesets.number_of(name)
+    tell(with_doors(lambda doors: drafting.reopen(doors, actor(doors), number)))
 
 
 def check(
     airline: Airline = "",
     repair: Annotated[bool, typer.Option("--repair", help="Write the published edition into the graph again.")] = False,
+    effective: Day = None,
 ) -> None:
-    """Checks the live graph against the published edition, and tries the open draft without publishing it."""
-
-    async def work(doors: Doors) -> checking.Found:
-        return await checking.check(doors, OPERATOR, owner(airline), repair=repair)
-
-    found = with_doors(work)
-    console.say(f"The live graph is edition {found.edition} and passes its checks.")
+    """Checks the live graph against the published edition, and tries your open change set without publishing it."""
+    day = effective.date() if effective else None
+    found = with_doors(lambda doors: checking.check(doors, actor(doors), owner(airline), repair=repair, effective=day))
+    console.say(f"The live graph is edition {found.edition} and passes its {len(found.checks)} checks:")
+    console.say(f"  {', '.join(found.checks)}")
     if found.draft:
-        console.say(f"The draft for {found.draft.owner} can be published.")
+        console.say(f"{found.draft.name} for {found.draft.owner} can be submitted.")

@@ -1,15 +1,19 @@
-"""The edits: each goes into the operator's draft."""
+"""The edits: each goes into the open change set of the one who acts."""
 
-from datetime import datetime
+from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cli.rules.words import Airline, owner, tell, value
+from cli.acting import actor
+from cli.rules.words import Airline, Day, owner, tell, value
 from cli.running import with_doors
+from domain.claims import Claims
 from domain.rulegraph import EdgeKind, Method
 from services import editing
-from services.airlines import OPERATOR
+from services.changesets import ChangeSet
+from services.doors import Doors
 
 
 def connect(
@@ -22,13 +26,8 @@ def connect(
     because: Annotated[str, typer.Option(help="Why the first of an OVERRIDES stands.")] = "",
 ) -> None:
     """Drafts a relationship: crewlex rules connect SAMPLE_Section_5.A APPLIES_TO red_eye --airline WN"""
-    tell(
-        with_doors(
-            lambda doors: editing.connect(
-                doors, OPERATOR, owner(airline), source, kind, target, method=method, notes=notes, because=because
-            )
-        )
-    )
+    said = {"notes": notes, "because": because}
+    _draft(lambda doors, who: editing.connect(doors, who, owner(airline), source, kind, target, method=method, **said))
 
 
 def disconnect(
@@ -38,7 +37,7 @@ def disconnect(
     airline: Airline = "",
 ) -> None:
     """Drafts the end of a relationship: crewlex rules disconnect SAMPLE_Section_5.A APPLIES_TO red_eye --airline WN"""
-    tell(with_doors(lambda doors: editing.disconnect(doors, OPERATOR, owner(airline), source, kind, target)))
+    _draft(lambda doors, who: editing.disconnect(doors, who, owner(airline), source, kind, target))
 
 
 def override(
@@ -48,7 +47,7 @@ def override(
     airline: Airline = "",
 ) -> None:
     """Drafts that one rule displaces another; where the other displaces it now, that is turned around."""
-    tell(with_doors(lambda doors: editing.override(doors, OPERATOR, owner(airline), winner, loser, because)))
+    _draft(lambda doors, who: editing.override(doors, who, owner(airline), winner, loser, because))
 
 
 def set_value(
@@ -56,12 +55,35 @@ def set_value(
     path: Annotated[str, typer.Argument(help="The way to the value: rows[06:00].limits[4], percent, expires.")],
     new: Annotated[str, typer.Argument(help="The new value: 11:30, 150, 210.50, null.", metavar="VALUE")],
     airline: Airline = "",
-    since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The first day it holds; else it is corrected.")
-    ] = None,
+    since: Day = None,
 ) -> None:
     """Drafts another value of a rule: crewlex rules set '14CFR117.13(a)' 'rows[06:00].limits[4]' 11:30"""
     day = since.date() if since else None
-    tell(
-        with_doors(lambda doors: editing.set_value(doors, OPERATOR, owner(airline), rule, path, value(new), since=day))
-    )
+    _draft(lambda doors, who: editing.set_value(doors, who, owner(airline), rule, path, value(new), since=day))
+
+
+def condition(
+    scenario: Annotated[str, typer.Argument(help="The scenario's id.")],
+    holds: Annotated[str, typer.Argument(help="Where it holds, over the published facts.", metavar="CONDITION")],
+    airline: Airline = "",
+) -> None:
+    """Drafts when a scenario holds: crewlex rules condition long_delay 'delay_minutes >= 180'"""
+    _draft(lambda doors, who: editing.set_condition(doors, who, owner(airline), scenario, holds))
+
+
+def add(
+    file: Annotated[Path, typer.Argument(help="A rule, or part of a rule pack (YAML).")], airline: Airline = ""
+) -> None:
+    """Drafts the rules of a file, with the clauses, scenarios and readings that it brings along."""
+    _draft(lambda doors, who: editing.add(doors, who, owner(airline), file))
+
+
+def remove(
+    name: Annotated[str, typer.Argument(help="A rule's code, or a scenario's id.")], airline: Airline = ""
+) -> None:
+    """Drafts the end of a rule or scenario; in a correction it is taken away with what hangs on it."""
+    _draft(lambda doors, who: editing.remove(doors, who, owner(airline), name))
+
+
+def _draft(edit: Callable[[Doors, Claims], Awaitable[ChangeSet]]) -> None:
+    tell(with_doors(lambda doors: edit(doors, actor(doors))))

@@ -1,5 +1,6 @@
-"""`crewlex rules load`: where rules begin."""
+"""`crewlex rules load` and `lint`: where rules begin."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,6 +10,7 @@ from cli.running import with_doors
 from services import airlines, publishing
 from services.airlines import OPERATOR
 from services.doors import Doors
+from services.settings import settings
 
 
 def load(
@@ -26,3 +28,15 @@ def load(
         return await publishing.publish_packs(doors, chosen, replace=replace)
 
     console.say(f"Edition {with_doors(work)} is in force.")
+
+
+def lint(
+    folder: Annotated[
+        Path | None, typer.Argument(help="The folder of packs; else the one that is loaded from.")
+    ] = None,
+) -> None:
+    """Checks a folder of rule packs without any server: each problem is told with its file and line."""
+    from services import packtests
+
+    found = packtests.lint(folder or settings().rulepacks)
+    console.say(f"ok: {found.packs} packs, {found.rules} rules, {found.scenarios} scenarios, {found.cases} cases")

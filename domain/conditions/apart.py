@@ -20,7 +20,7 @@ def apart(one: Condition, other: Condition) -> bool:
 
 def implies(one: Condition, other: Condition) -> bool:
     """Whether on every row on which the first holds the other does, too."""
-    return one.tree == other.tree or _apart(one.tree, negate(other.tree))
+    return one.tree == other.tree or _apart(one.tree, other.outside)
 
 
 def _apart(one: Tree, other: Tree) -> bool:

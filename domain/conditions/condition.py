@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from domain.conditions.normal import negate, unless_false
 from domain.conditions.tree import Tree
 from domain.rules.pay import Grain
 
@@ -27,6 +28,11 @@ class Condition:
     def facts(self) -> frozenset[str]:
         """The facts it asks for; none for ``TRUE``."""
         return self.tree.facts
+
+    @cached_property
+    def outside(self) -> Tree:
+        """The rows on which it does not hold, those where it needs data among them."""
+        return unless_false(negate(self.tree), self.facts)
 
     def expression(self) -> "pl.Expr":
         """A Boolean column over whole frames: true, false, or null where a fact that decides is unknown.

@@ -28,14 +28,14 @@ def evaluate(condition: Condition, row: Row) -> Outcome:
     not have at all was never looked up, so that nothing is known of it, not even whether it is blank. A value of
     another type than its fact is an ``InputError``: nothing is converted.
     """
-    known = {fact: _typed(fact, row[fact]) for fact in condition.facts if fact in row}
+    known = {fact: typed(fact, row[fact]) for fact in condition.facts if fact in row}
     truth = _holds(condition.tree, known)
     if truth is None:
         return Outcome(Truth.NEEDS_DATA, missing=tuple(sorted(_unknown(condition.tree, known))))
     return Outcome(Truth.HOLDS) if truth else _failure(condition.tree, known)
 
 
-def _typed(fact: str, value: object) -> Value | None:
+def typed(fact: str, value: object) -> Value | None:
     wanted = _PYTHON[FACTS[fact].type]
     if value is None:
         return None

@@ -1,5 +1,7 @@
 """The whitelist of SQL nodes. A node outside it, or a part of a node that we do not speak, is a ``LanguageError``."""
 
+import re
+from datetime import date
 from typing import Final
 
 from sqlglot import exp
@@ -37,6 +39,30 @@ REMEDY: Final = {
 """What to do with a fact of each type."""
 
 
+_TIME: Final = re.compile(r"(\d{1,3}):([0-5]\d)")
+
+
+def remedy(kind: FactType, given: exp.Expr) -> str:
+    """What to do where a fact of this type meets something of another: the text that was meant, if it can be told."""
+    text = str(given.this).strip() if isinstance(given, exp.Literal) and given.is_string else ""
+    if kind is FactType.INTEGER and (time := _TIME.fullmatch(text)):
+        return f"write {int(time[1]) * 60 + int(time[2])}, which is {text} in minutes"
+    if kind is FactType.INTEGER and text.isdecimal():
+        return f"write {text} without quotes"
+    if kind is FactType.DATE and _is_day(text):
+        return f"write DATE '{text}'"
+    if kind is FactType.BOOLEAN and text.upper() in ("TRUE", "FALSE"):
+        return f"write {text.upper()} without quotes"
+    return REMEDY[kind]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 class LanguageError(Exception):
     """A node that the language does not have or that has the wrong type: what is wrong, and the remedy."""
 
@@ -53,6 +79,8 @@ def bare(node: exp.Expr) -> exp.Expr:
         return bare(node.this)
     if type(node) is exp.Null:
         raise LanguageError(node, "NULL is no value", "write IS NULL")
+    if type(node) is exp.Identifier and node.args.get("quoted"):
+        raise LanguageError(node, f"{node.sql()} is in double quotes", f"write '{node.name}' if it is a text")
     foreign = isinstance(node, exp.Cast) and node.to.this is not exp.DataType.Type.DATE
     if foreign or type(node) not in _PARTS or not given <= _PARTS[type(node)]:
         known = "use comparisons, AND, OR, NOT, IN, BETWEEN, IS NULL, + and -"

@@ -1,7 +1,7 @@
 """How normal trees are built: the laws of three-valued logic that hold for unknown facts too."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from domain.conditions.tree import All, Among, Bound, Comparison, Constant, Either, Flag, Literal, Missing, Same, Tree
@@ -46,6 +46,21 @@ def negate(tree: Tree) -> Tree:
             return either(negate(part) for part in parts)
         case Either(parts):
             return every(negate(part) for part in parts)
+
+
+def unless_false(tree: Tree, known: Collection[str]) -> Tree:
+    """Where a tree is true or unknown, as a tree. Facts that are not among ``known`` are unknown everywhere."""
+    match tree:
+        case All(parts):
+            return every(unless_false(part, known) for part in parts)
+        case Either(parts):
+            return either(unless_false(part, known) for part in parts)
+        case Missing():
+            return tree
+        case _:
+            if not tree.facts <= set(known):
+                return Constant(True)
+            return either((tree, *(Missing(fact, True) for fact in tree.facts)))
 
 
 def every(parts: Iterable[Tree]) -> Tree:

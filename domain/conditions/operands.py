@@ -1,15 +1,17 @@
 """The operands of a condition: facts known at its grain, whole numbers, texts and dates, each of its own type."""
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import date
 from difflib import get_close_matches
 from typing import Final
 
 from sqlglot import exp
 
-from domain.conditions.grammar import REMEDY, LanguageError, bare
-from domain.conditions.tree import Literal
+from domain.conditions.grammar import REMEDY, LanguageError, bare, remedy
+from domain.conditions.tree import Literal, written
 from domain.facts import FACTS, FactType, known_at
+from domain.lawful import LAWFUL
 from domain.rules.pay import Grain
 
 MAX_NUMBER: Final = 1_000_000_000
@@ -28,7 +30,8 @@ def fact(node: exp.Expr, grain: Grain) -> str:
         )
     if name not in FACTS:
         near = get_close_matches(name.lower(), FACTS, 1)
-        raise LanguageError(node, f"there is no fact {name}", f"write {near[0]}" if near else "name a published fact")
+        otherwise = f"name a published fact, or write '{name}' if it is a text"
+        raise LanguageError(node, f"there is no fact {name}", f"write {near[0]}" if near else otherwise)
     return name
 
 
@@ -73,6 +76,21 @@ def gather(node: exp.Expr, sign: int, weights: Counter[str], grain: Grain) -> in
             raise LanguageError(node, f"{node.sql()} is no whole number", "add and subtract numbers only")
 
 
+def option(node: exp.Expr, name: str) -> Literal:
+    """A value of a fact, one that it can have where they are listed."""
+    value = literal(node, FACTS[name].type)
+    listed = LAWFUL.texts.get(name, ())
+    if listed and value not in listed:
+        raise LanguageError(bare(node), f"{name} is never {written(value)}", f"write {nearest(str(value), listed)}")
+    return value
+
+
+def nearest(value: str, listed: Collection[str]) -> str:
+    """The text that was meant, of those there are; all of them where that cannot be told."""
+    near = get_close_matches(value.upper(), listed, 1)
+    return written(near[0]) if near else " or ".join(map(written, listed))
+
+
 def literal(node: exp.Expr, kind: FactType) -> Literal:
     """One value of a list, of the list's type."""
     node = bare(node)
@@ -86,16 +104,17 @@ def literal(node: exp.Expr, kind: FactType) -> Literal:
         case FactType.INTEGER, exp.Neg() if isinstance(node.this, exp.Literal) and not node.this.is_string:
             return -_number(node.this)
         case _:
-            raise LanguageError(node, f"{node.sql()} stands in a list for a fact that is {kind}", REMEDY[kind])
+            what = f"{node.sql()} stands in a list for a fact that is {kind}"
+            raise LanguageError(node, what, remedy(kind, node))
 
 
 def day(node: exp.Cast) -> date:
     """``DATE '2026-01-31'``."""
-    written = bare(node.this)
+    text = bare(node.this)
     try:
-        return date.fromisoformat(str(written.this))
+        return date.fromisoformat(str(text.this))
     except ValueError:
-        raise LanguageError(node, f"{written.sql()} is no date", "write DATE '2026-01-31'") from None
+        raise LanguageError(node, f"{text.sql()} is no date", "write DATE '2026-01-31'") from None
 
 
 def _number(node: exp.Literal) -> int:

@@ -24,7 +24,7 @@ MAX_DEPTH: Final = 16
 _HOW: Final = "write facts and literals joined by comparisons, AND, OR, NOT, IN, BETWEEN and IS NULL"
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1 << 14)
 def parse(text: str, grain: Grain) -> Condition:
     """The condition over rows of this grain; raises ``InputError`` for anything the language does not have."""
     try:
@@ -55,8 +55,9 @@ def _syntax(text: str) -> exp.Expr:
 
 
 def _place(wrong: ParseError) -> str:
-    column = wrong.errors[0].get("col") if wrong.errors else None
-    return f" at character {column}" if column else ""
+    told = wrong.errors[0] if wrong.errors else {}
+    column, word = told.get("col"), str(told.get("highlight") or "")
+    return f" at character {max(1, column - len(word) + 1)}" if column else ""
 
 
 def _check_size(text: str) -> None:

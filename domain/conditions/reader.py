@@ -4,12 +4,14 @@ from collections import Counter
 
 from sqlglot import exp
 
-from domain.conditions.grammar import COMPARISONS, REMEDY, LanguageError, bare
+from domain.conditions.grammar import COMPARISONS, REMEDY, LanguageError, bare, remedy
 from domain.conditions.normal import MIRRORED, among, bound, either, every, negate
-from domain.conditions.operands import day, fact, fact_of, gather, literal, type_of
+from domain.conditions.operands import day, fact, fact_of, gather, option, type_of
 from domain.conditions.tree import Bound, Comparison, Constant, Flag, Missing, Same, Tree
-from domain.facts import FACTS, FactType
+from domain.facts import FactType
 from domain.rules.pay import Grain
+
+_VALUES = (exp.Literal, exp.Boolean, exp.Cast)
 
 
 def read(node: exp.Expr, grain: Grain) -> Tree:
@@ -46,7 +48,7 @@ def _leaf(node: exp.Expr, grain: Grain) -> Tree:
 
 def _in(node: exp.In, grain: Grain) -> Tree:
     name = fact(node.this, grain)
-    options = [literal(option, FACTS[name].type) for option in node.expressions]
+    options = [option(listed, name) for listed in node.expressions]
     if not options:
         raise LanguageError(node, f"the list for {name} is empty", "list at least one value")
     return among(name, options)
@@ -68,7 +70,9 @@ def _comparison(left: exp.Expr, comparison: Comparison, right: exp.Expr, grain: 
     left, right = bare(left), bare(right)
     kind, other = type_of(left, grain), type_of(right, grain)
     if kind is not other:
-        raise LanguageError(right, f"{left.sql()} is {kind} and {right.sql()} is {other}", REMEDY[kind])
+        given, wanted = (left, other) if isinstance(left, _VALUES) else (right, kind)
+        what = f"{left.sql()} is {kind} and {right.sql()} is {other}"
+        raise LanguageError(given, what, remedy(wanted, given))
     if kind is FactType.INTEGER:
         return _numbers(left, comparison, right, grain)
     if not isinstance(left, exp.Column):
@@ -101,7 +105,7 @@ def _dates(name: str, comparison: Comparison, right: exp.Expr) -> Tree:
 
 def _texts(name: str, right: exp.Expr, grain: Grain) -> Tree:
     if not isinstance(right, exp.Column):
-        return among(name, (literal(right, FactType.TEXT),))
+        return among(name, (option(right, name),))
     first, second = sorted((name, fact_of(right, FactType.TEXT, grain)))
     if first == second:
         raise LanguageError(right, f"{first} is compared with itself", "name another fact or a text")

@@ -1,10 +1,11 @@
 """What the terms of pay share: the rows they speak of, the clocks they read, and how two times are weighed."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 
+from domain.errors import CrewlexError
 from domain.rules.fields import Frozen, MinuteOfDay
 
 
@@ -52,6 +53,21 @@ class PayingTerm(PayTerm):
 
     condition: str | None = None
     """A condition on the row that must hold too. In the graph the scenarios of the rule say this."""
+
+    @model_validator(mode="after")
+    def _condition_reads(self) -> Self:
+        """It is in the language, of facts that the rows of the term's grain have, and some row satisfies it."""
+        if self.condition is not None:
+            from domain.conditions import parse  # it speaks of grains, and so needs this module
+            from domain.conditions.together import possible
+
+            try:
+                satisfiable = possible(parse(self.condition, getattr(self, "grain", Grain.PERIOD)))
+            except CrewlexError as wrong:
+                raise ValueError(str(wrong)) from wrong
+            if not satisfiable:
+                raise ValueError(f"no row of facts satisfies {self.condition!r}: say when it holds, or leave it out")
+        return self
 
 
 class Window(Frozen):

@@ -10,7 +10,7 @@ ENVIRONMENT = {"LC_ALL": "C.UTF-8"}  # else Java finds no folder whose name is n
 
 _FLAGS = (
     "-Xms128m",
-    "-Xmx512m",
+    "-Xmx1g",
     "-XX:+UseSerialGC",
     "-XX:TieredStopAtLevel=1",
     "-Xshare:auto",

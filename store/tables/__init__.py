@@ -14,6 +14,7 @@ from store.tables.discrepancies import Discrepancy
 from store.tables.drafts import Draft
 from store.tables.editions import Edition, EditionContent, EditionPart
 from store.tables.flights import Aircraft, Flight
+from store.tables.impacts import ImpactRow
 from store.tables.ledger import LedgerEntry
 from store.tables.mirrors import ContractTerm, FaaRule, RuleInterpretation
 from store.tables.notifications import Notification
@@ -47,6 +48,7 @@ __all__ = [
     "EditionPart",
     "FaaRule",
     "Flight",
+    "ImpactRow",
     "LedgerEntry",
     "Notification",
     "PayCalculation",

@@ -180,10 +180,13 @@ class ActorType(StrEnum):
 
 
 class DraftStatus(StrEnum):
-    """Where a draft of rule edits stands."""
+    """Where a change set stands: a draft, checked, reviewed by somebody else, published; or it came to nothing."""
 
     OPEN = "OPEN"
+    CHECKED = "CHECKED"
+    APPROVED = "APPROVED"
     PUBLISHED = "PUBLISHED"
+    REJECTED = "REJECTED"
     DISCARDED = "DISCARDED"
 
 

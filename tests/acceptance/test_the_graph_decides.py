@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from cli import questions
-from tests.acceptance.running import CARRIER, MONTH, Demo
+from tests.acceptance.running import CARRIER, MONTH, Demo, crewlex
 
 START = "2026-12-01"
 MINE = ("--airline", CARRIER)
@@ -40,12 +40,12 @@ def alone(demo: Demo) -> Iterator[Demo]:
 def test_without_an_applies_to_a_premium_is_not_paid(alone: Demo, tmp_path_factory: pytest.TempPathFactory) -> None:
     who = paid_by(alone, HOLIDAY, tmp_path_factory)
     before = statement(alone, who)
-    edited(alone, "disconnect", HOLIDAY, "APPLIES_TO", "holiday_flight")
+    edited(alone, "disconnect", HOLIDAY, "APPLIES_TO", "holiday_flight", day=START)
     repaid = statement(alone, who)
     assert HOLIDAY in rules(before)
     assert rules(repaid) == rules(before) - {HOLIDAY}
     assert lines(repaid) == [line for line in lines(before) if line["rule"]["code"] != HOLIDAY]
-    edited(alone, "connect", HOLIDAY, "APPLIES_TO", "holiday_flight")
+    edited(alone, "connect", HOLIDAY, "APPLIES_TO", "holiday_flight", day=START)
     assert_same(statement(alone, who), before)
 
 
@@ -79,18 +79,29 @@ def test_one_cell_of_table_b_changes_the_verdict_and_the_solvers_model(alone: De
     assert hash_of_model(alone) == model
 
 
-def edited(demo: Demo, *edit: str) -> None:
+def edited(demo: Demo, *edit: str, day: str = "") -> None:
     """One edit of the airline's contract, published, and everybody's pay worked out again."""
     demo.crewlex("rules", *edit, *MINE)
-    demo.crewlex("rules", "publish", *MINE, "-m", " ".join(edit))
+    published(demo, *MINE, day=day)
     demo.crewlex("pay", "run", *THERE)
 
 
 def set_cell(demo: Demo, limit: str) -> None:
     """One cell of the law's table, published, and the month judged again."""
     demo.crewlex("rules", "set", TABLE_B, CELL, limit)
-    demo.crewlex("rules", "publish", "-m", f"{CELL} is {limit}")
+    published(demo)
     demo.crewlex("judge", *THERE)
+
+
+def published(demo: Demo, *airline: str, day: str = "") -> None:
+    """The operator's change set, from a day on or as a correction, approved by a second person and published."""
+    when = ("--effective", day) if day else ("--correction",)
+    name = demo.crewlex("rules", "submit", *airline, *when, "-m", "a test").split()[0]
+    demo.crewlex("rules", "publish", name, code=1)
+    demo.crewlex("rules", "review", name, "--approve", code=1)
+    second = demo.crewlex("token", "--role", "platform_super_admin", "--email", "second@example.com").strip()
+    crewlex(demo.env | {"CREWLEX_TOKEN": second}, "rules", "review", name, "--approve")
+    demo.crewlex("rules", "publish", name)
 
 
 def paid_by(demo: Demo, rule: str, folders: pytest.TempPathFactory) -> str:

@@ -14,10 +14,11 @@ from domain.rules.rule import Key
 from graph import edition
 from graph.connection import Graph
 from graph.context import RuleContext, rule_context
-from services import drafting, editing, paying, publishing
+from services import editing, paying, publishing
 from services.airlines import OPERATOR
 from services.doors import Doors
 from store import editions
+from tests import changing
 from tests.api.asking import client
 from tests.api.conftest import World
 from tests.api.month import MONTH, START
@@ -99,7 +100,7 @@ async def test_a_line_keeps_the_rule_it_was_worked_out_by_until_it_is_worked_out
     asker = await fresh.admin(fresh.xp)
     await editing.set_value(fresh.doors, OPERATOR, "XP", TERM, "title", "Long delay, as agreed anew")
     await editing.set_value(fresh.doors, OPERATOR, "XP", TERM, "percent", 150)
-    number = await drafting.publish(fresh.doors, OPERATOR, "XP", "more for long delays")
+    number = await changing.publish(fresh.doors, OPERATOR, "XP", "more for long delays")
     now = await asker.ask(RULE, code=TERM)
     assert (now["title"], now["edition"], now["servedFrom"]) == ("Long delay, as agreed anew", number, "GRAPH")
     old = await delay(fresh)

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.cli.conftest import Crewlex
+from tests.cli.reviewed import published
 
 TABLE_B = "14CFR117.13(a)"
 
@@ -31,11 +32,11 @@ def test_a_cell_of_table_b_from_draft_to_force(crewlex: Crewlex) -> None:
     before = digest(crewlex)
     drafted = crewlex("rules", "set", TABLE_B, "rows[06:00].limits[4]", "11:30")
     assert "1. set PUBLIC/14CFR117.13(a) rows[06:00].limits[4] to 11:30" in drafted.well()
-    assert "Nothing is in force yet: crewlex rules publish -m 'why'" in drafted.err
+    assert "Nothing is in force yet: crewlex rules submit -m 'why' --effective DAY (or --correction)" in drafted.err
     assert digest(crewlex) == before
     assert crewlex("rules", "draft").well() == drafted.out
-    assert "can be published" in crewlex("rules", "check").well()
-    assert "is in force" in crewlex("rules", "publish", "-m", "a letter of interpretation").well()
+    assert "can be submitted" in crewlex("rules", "check").well()
+    published(crewlex)
     assert digest(crewlex) != before
     assert "690" in crewlex("rules", "show", TABLE_B).well()
 
@@ -45,13 +46,13 @@ def test_a_connection_taken_away_and_drawn_again(crewlex: Crewlex) -> None:
     before = digest(crewlex)
     for verb in ("disconnect", "connect"):
         crewlex("rules", verb, *edge).well()
-        crewlex("rules", "publish", "-m", verb, "--airline", "WN").well()
+        published(crewlex, "--airline", "WN", day="2026-11-01")
         assert (digest(crewlex) == before) is (verb == "connect")
 
 
 def test_a_draft_is_dropped(crewlex: Crewlex) -> None:
     crewlex("rules", "set", "SAMPLE_Section_4.B", "percent", "75", "--airline", "WN").well()
-    assert "Discarded the draft for WN (1 edits)" in crewlex("rules", "discard", "--airline", "WN").well()
+    assert "for WN (1 edit)." in crewlex("rules", "discard", "--airline", "WN").well()
     assert crewlex("rules", "draft", "--airline", "WN").well() == "There is no open draft for WN.\n"
 
 
@@ -61,7 +62,7 @@ WRONG = {
     "a value that does not fit": (("set", TABLE_B, "rows[06:00].limits[4]", "soon"), 2, "soon"),
     "an airline that is not there": (("rulebook", "--airline", "QQ"), 1, "There is no airline QQ here: there is WN."),
     "a month that is none": (("rulebook", "--airline", "WN", "--month", "2026-13"), 2, "write it as 2026-11"),
-    "nothing to publish": (("publish", "-m", "x", "--airline", "WN"), 1, "You have no draft for WN"),
+    "nothing to submit": (("submit", "-m", "x", "--correction", "--airline", "WN"), 1, "You have no draft for WN"),
     "a kind of edge that is none": (("connect", "a", "LIKES", "b"), 2, "LIKES"),
 }
 

@@ -36,7 +36,8 @@ def graph(*rules: Rule, cites: str = "CBA 1") -> RuleGraph:
 
 def document(**section: Any) -> Document:
     usual = {"citation": "CBA 1", "title": "One", "status": "computed"}
-    return Document.model_validate({"code": "CBA", "title": "A contract", "authority": "AGREEMENT", "sections": [usual | section]})
+    given = {"code": "CBA", "title": "A contract", "authority": "AGREEMENT", "sections": [usual | section]}
+    return Document.model_validate(given)
 
 
 NOT_YET = {"status": "not_yet", "owner": "we", "promised": date(2026, 6, 1)}

@@ -20,6 +20,7 @@ from tests.domain.examples import (
     resolved,
     rest,
     rule,
+    scenario,
     version,
 )
 
@@ -65,6 +66,47 @@ AGREE: list[tuple[str, list[Part]]] = [
         "family": "crew_complement", "positions": {"CAPTAIN": 1}})]),
     ("two bounds on one quantity", [rest("A", 10, owner=PUBLIC), rest("B", 12)]),
 ]  # fmt: skip
+
+
+PLANTED = [
+    ("a bound and another code", "delay_minutes >= 180", "delay_minutes > 60 AND NOT delay_code = 'WX'",
+     "(for instance delay_code 'MX', delay_minutes 180)"),
+    ("a sum that leaves one number", "block_minutes > 60 AND delay_minutes > 60",
+     "block_minutes + delay_minutes <= 122", "(for instance block_minutes 61, delay_minutes 61)"),
+    ("one alternative of each", "segments = 1 OR cancelled", "NOT cancelled AND (segments = 2 OR segments < 2)",
+     "(for instance cancelled FALSE, segments 1)"),
+    ("any row", "TRUE", "TRUE", "can hold together. Draw"),
+]  # fmt: skip
+EXCLUDED = [
+    ("a sum that leaves none", "block_minutes > 60 AND delay_minutes > 60", "block_minutes + delay_minutes <= 121"),
+    ("every alternative of each", "segments = 1 OR cancelled", "NOT cancelled AND (segments = 2 OR segments < 1)"),
+    ("the rest of a list", "crew_position <> 'CAPTAIN'", "crew_position NOT IN ('FIRST_OFFICER', 'FLIGHT_ATTENDANT')"),
+    ("by what the facts mean", "cancelled_after_report", "NOT cancelled"),
+]
+
+
+def worded(one: str, other: str) -> list[Part]:
+    """Two terms that pay differently, where two conditions hold."""
+    return [A, B, scenario("one", one), scenario("other", other), applies(A, "one"), applies(B, "other")]
+
+
+@pytest.mark.parametrize(("one", "other", "said"), [case[1:] for case in PLANTED], ids=[case[0] for case in PLANTED])
+def test_conditions_in_other_words_are_found_to_meet(one: str, other: str, said: str) -> None:
+    with pytest.raises(ConflictError) as refused:
+        resolved(*worded(one, other))
+    assert all(part in str(refused.value) for part in (said, "XP/A (Clause A)", "XP/B (Clause B)"))
+
+
+@pytest.mark.parametrize(("one", "other"), [case[1:] for case in EXCLUDED], ids=[case[0] for case in EXCLUDED])
+def test_conditions_in_other_words_are_found_to_exclude_each_other(one: str, other: str) -> None:
+    assert set(codes(resolved(*worded(one, other)))) == {"A", "B"}
+
+
+def test_two_legs_of_one_duty_may_do_what_one_cannot() -> None:
+    duty = {"family": "premium", "component": "night_pay", "grain": "duty"}
+    one, other = rule("A", {**duty, "flat": "5"}), rule("B", {**duty, "flat": "6"})
+    with pytest.raises(ConflictError, match=r"can hold together\. Draw"):
+        resolved(one, other, applies(one, "early"), applies(other, "delayed"))
 
 
 @pytest.mark.parametrize(("parts", "said"), [case[1:] for case in DISAGREE], ids=[case[0] for case in DISAGREE])

@@ -10,6 +10,7 @@ from graph.edition import publish
 from graph.migrator import migrate
 from graph.packs import load_packs
 from servers.addresses import Addresses
+from tests.graph.two_airlines import crowded
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +33,11 @@ async def published(graph: Graph, packs: RuleGraph) -> RuleGraph:
     await publish(graph, packs, 1)
     await publish(graph, packs, 2)
     return packs
+
+
+@pytest.fixture(scope="module")
+async def two_airlines(graph: Graph, packs: RuleGraph) -> RuleGraph:
+    """The packs as the live edition 2, and of XP and YY all that an airline may have of its own."""
+    content = crowded(packs)
+    await publish(graph, content, 2)
+    return content

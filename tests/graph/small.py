@@ -91,7 +91,7 @@ def _places(random: Random, rule: Rule) -> list[Edge]:
     return [
         cites,
         *(
-            Edge(kind=EdgeKind.APPLIES_TO, owner=rule.owner, source=rule.key, target=Key(PUBLIC, name))
+            Edge(kind=EdgeKind.APPLIES_TO, owner=rule.owner, source=rule.key, target=Key(PUBLIC, name), **_time(random))
             for name in _some(random, list(CONDITIONS), most=2)
         ),
     ]
@@ -103,7 +103,14 @@ def _between(random: Random, one: Rule, other: Rule) -> Edge:
     method = random.choice(METHODS) if kind is EdgeKind.CONFLICTS_WITH else None
     owner = "XP" if "XP" in (one.owner, other.owner) else random.choice([PUBLIC, "XP", "YY"])
     because = "" if method else "a test"
-    return Edge(kind=kind, owner=owner, source=one.key, target=other.key, method=method, because=because)
+    ends = {"source": one.key, "target": other.key}
+    return Edge(kind=kind, owner=owner, **ends, method=method, because=because, **_time(random))
+
+
+def _time(random: Random) -> dict[str, date | None]:
+    """How long a relationship counts: mostly always, else from or up to one of the days."""
+    since, until = random.choice([None, None, DAYS[1]]), random.choice([None, None, DAYS[2], DAYS[3]])
+    return {"since": since, "until": until}
 
 
 def _some(random: Random, choices: Sequence[T], most: int = 3) -> tuple[T, ...]:

@@ -1,6 +1,7 @@
 """The live edition: all of it replaced, or nothing."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -8,9 +9,10 @@ from domain.canonical import digest
 from domain.errors import InputError, RefusedError
 from domain.rulegraph import Edge, EdgeKind, Method, RuleGraph
 from domain.rules.rule import PUBLIC, Key
+from graph.applying import apply
 from graph.connection import Graph
 from graph.edition import mark, publish, read_content, run_checks
-from graph.edits import RemoveEdge, SetValue, apply
+from graph.edits import RemoveEdge, SetValue
 
 
 async def test_what_is_published_is_read_back(graph: Graph, published: RuleGraph) -> None:
@@ -28,6 +30,7 @@ async def test_an_edition_replaces_the_one_before_it(graph: Graph, published: Ru
             SetValue(rule=table_b, path="rows[06:00].limits[4]", value=600),
             RemoveEdge(kind=EdgeKind.APPLIES_TO, source=table_b, target=Key(PUBLIC, "unaugmented_fdp")),
         ],
+        effective=date(2026, 6, 1),
     )
     await publish(graph, changed, 3)
     assert (await mark(graph), await read_content(graph)) == (3, changed)

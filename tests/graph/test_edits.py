@@ -12,8 +12,9 @@ from domain.rulegraph import Edge, EdgeKind, Method, RuleGraph
 from domain.rules.limits import CrewComplement, FdpTable
 from domain.rules.pay import HolidayPremium, HourlyRate, Overtime
 from domain.rules.rule import PUBLIC, Key, Rule
+from graph.applying import apply
 from graph.content import check
-from graph.edits import AnyEdit, Edit, PutEdge, RemoveEdge, SetValue, apply
+from graph.edits import AnyEdit, Edit, PutEdge, RemoveEdge, SetValue
 from graph.packs import load_packs
 
 CONTENT = load_packs(airlines=["XP", "YY"])

@@ -10,7 +10,8 @@ from domain.rulegraph import EdgeKind
 from domain.rules.limits import MinimumRest
 from domain.rules.rule import PUBLIC, Key
 from graph.packfile import PackFile
-from graph.packs import documents, load_packs, read_folder
+from graph.packfolder import read_folder
+from graph.packs import documents, load_packs
 
 RULE = """\
 about: One rule of rest.
@@ -80,20 +81,31 @@ def test_order_of_files_does_not_matter(tmp_path: Path) -> None:
 FAULTS = [
     ("a key twice", "    hard: true\n", "    hard: true\n    hard: false\n", r":14: rules\[0\]\.hard: .*line 15"),
     ("an unknown key", "    hard: true\n", "    hard: true\n    hrad: 1\n", r":15: rules\[0\]\.hrad: .*spelling"),
-    ("a missing key", "    hard: true\n", "", r":8: rules\[0\]\.hard: it is missing: add it"),
+    ("a missing key", "    hard: true\n", "", r":8: rules\[0\]: hard is missing: add it"),
     ("a binary fraction", "10:00}", "10.5}", r"spec\.minutes: 10.5 is a binary fraction: write it in quotes, '10.5'"),
     ("a word for a length", "10:00}", "ten}", r"spec\.minutes: 'ten' is no length: write H:MM or whole minutes"),
-    ("an unknown family", "minimum_rest", "minimal_rest", r":18: rules\[0\]\.spec: .*'minimum_rest'.* families"),
+    (
+        "an unknown family",
+        "minimum_rest",
+        "minimal_rest",
+        r":18: rules\[0\]\.spec: there is no family minimal_rest; did you mean minimum_rest\?",
+    ),
+    ("a family like no other", "minimum_rest", "siesta", r":18: rules\[0\]\.spec: .*use one of fdp_table, "),
     ("no such day", "2026-01-01", "2026-02-30", r":16: rules\[0\]\.effective: 2026-02-30 is no day of the calendar"),
-    ("no such position", "[CAPTAIN]", "[CAPTIAN]", r":13: rules\[0\]\.positions\[0\]: .*'CAPTAIN'"),
+    ("no such position", "[CAPTAIN]", "[CAPTIAN]", r":13: rules\[0\]\.positions\[0\]: .*did you mean CAPTAIN\?"),
     (
         "no such scenario",
         "[any_duty]",
-        "[some_duty]",
-        r":17: rules\[0\]\.applies_to\[0\]: there is no scenario some_duty",
+        "[many_duty]",
+        r":17: rules\[0\]\.applies_to\[0\]: there is no scenario many_duty; did you mean any_duty\?",
     ),
     ("no such clause", "clause: X 1", "clause: X 9", r":12: rules\[0\]\.clause: there is no clause X 9"),
-    ("no cases", "cases:\n  - {name: enough, rule: R1, expect: true}\n", "", r"cases: it is missing"),
+    (
+        "no cases",
+        "cases:\n  - {name: enough, rule: R1, expect: true}\n",
+        "",
+        r":1: the top: cases: a pack of rules, .* add some",
+    ),
     ("an owner inside", "    hard: true\n", "    hard: true\n    owner: PUBLIC\n", r"the pack names the owner once"),
     ("expired at once", "    hard: true\n", "    hard: true\n    expires: 2026-01-01\n", r"is not after effective"),
     ("an open bracket", "[CAPTAIN]", "[CAPTAIN", r"this is no YAML: .*line 13"),
@@ -187,7 +199,8 @@ NEEDS = "needs:\n  - {component: base, depends_on: [rig]}\n"
 
 
 def test_a_contract_says_what_its_components_need_and_two_say_it_once(tmp_path: Path) -> None:
-    source = folder(tmp_path, senior=SENIOR + PARTS + NEEDS, usual=USUAL + NEEDS)
+    parts = f"about: Parts.\n{PARTS}cases:\n  - {{name: nothing first, component: rig, expect: []}}\n"
+    source = folder(tmp_path, parts=parts, senior=SENIOR + NEEDS, usual=USUAL + NEEDS)
     drawn = {"XP": ["sample", "senior"], "YY": ["sample"], "ZZ": []}
     edges = [edge for edge in load_packs(source, drawn).edges if edge.kind is EdgeKind.DEPENDS_ON]
     assert [(edge.owner, edge.source.code, edge.target.code) for edge in edges] == [
@@ -197,7 +210,7 @@ def test_a_contract_says_what_its_components_need_and_two_say_it_once(tmp_path: 
 
 
 def test_a_contract_cannot_need_what_there_is_not(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"needs\[0\]\.depends_on\[0\]: there is no component rig"):
+    with pytest.raises(InputError, match=r"needs\[0\]\.depends_on\[0\]: there is no component rig; did you mean rug"):
         load_packs(folder(tmp_path, senior=SENIOR + PARTS.replace("type: rig", "type: rug") + NEEDS))
 
 
@@ -214,7 +227,23 @@ def test_a_pay_case_of_another_shape_is_refused(case: str, message: str, tmp_pat
         load_packs(folder(tmp_path, law=LAW + f"  - {{name: pay, {case}, expect: 1}}\n"))
 
 
+DOCUMENT = """\
+authorities: [{code: A, title: Who makes it}]
+document:
+  code: X
+  title: A law
+  authority: A
+  sections: [{citation: X 1, title: One, status: checked}]
+"""
+
+
 def test_a_document_maps_the_sections_of_a_pack(tmp_path: Path) -> None:
-    sections = "authorities: [{code: US, title: A legislator}]\n"
-    sections += "document:\n  code: X\n  title: A law\n  authority: US\n  sections: [{citation: X 1, title: One, status: checked}]\n"
-    assert set(documents(folder(tmp_path, law=LAW + sections, term=USUAL))) == {"X"}
+    source = folder(tmp_path, law=LAW + DOCUMENT, term=USUAL)
+    assert set(documents(source)) == {"X"}
+    assert [clause.document for clause in load_packs(source).clauses] == ["X", ""]
+
+
+def test_a_file_may_hold_a_part_of_a_document_that_another_defines(tmp_path: Path) -> None:
+    part = LAW.replace("R1", "R2").replace("X 1", "X 2").replace("any_duty", "one_duty") + "part_of: X\n"
+    content = load_packs(folder(tmp_path, document="about: A law.\n" + DOCUMENT, law=LAW + "part_of: X\n", part=part))
+    assert [(clause.citation, clause.document) for clause in content.clauses] == [("X 1", "X"), ("X 2", "X")]

@@ -106,3 +106,14 @@ async def test_on_small_random_graphs(seed: int, graph: Graph) -> None:
         assert [rule.key for rule in live] == expected, (on, position, base, facts)
         selected += len(expected)
     assert selected
+
+
+@pytest.mark.parametrize(("on", "there"), [(date(2029, 12, 31), False), (date(2030, 1, 1), True)], ids=str)
+async def test_a_relationship_selects_while_it_lasts(
+    on: date, there: bool, graph: Graph, two_airlines: RuleGraph
+) -> None:
+    """XP lets Table B apply to a red-eye from 2030 on. It applies to another scenario all the time."""
+    table_b, redeye = Key(PUBLIC, "14CFR117.13(a)"), [Key(PUBLIC, "red_eye")]
+    live = await rules_for(graph, "XP", redeye, on, Position.CAPTAIN, "HVN")
+    assert (table_b in [rule.key for rule in live]) is there
+    assert [rule.key for rule in live] == in_the_book(two_airlines, redeye, on, Position.CAPTAIN, "HVN")

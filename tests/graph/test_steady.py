@@ -9,10 +9,11 @@ from domain.crew import Position
 from domain.errors import RefusedError
 from domain.rulegraph import RuleGraph
 from domain.rules.rule import PUBLIC, Key
+from graph.applying import apply
 from graph.connection import Graph
 from graph.context import rule_context
 from graph.edition import publish, read_content
-from graph.edits import SetValue, apply
+from graph.edits import SetValue
 from graph.traversal import rule_graph, rules_for
 from servers.addresses import Addresses
 from tests.graph.raw import rows

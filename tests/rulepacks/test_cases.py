@@ -10,7 +10,8 @@ from domain.regime import LAW, Regime
 from domain.rulegraph import RuleGraph
 from domain.timeline import Verdict
 from graph.pack import PackCase
-from graph.packs import load_packs, read_folder
+from graph.packfolder import read_folder
+from graph.packs import load_packs
 from services.packtests import answer
 from tests.rulepacks.law_lookups import LAW_LOOKUPS
 from tests.rulepacks.lookups import LOOKUPS

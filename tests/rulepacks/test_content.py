@@ -11,7 +11,8 @@ from domain.rulebook import Rulebook
 from domain.rulegraph import EdgeKind, Method, RuleGraph
 from domain.rules.limits import FdpTable, FlightTimeTable
 from domain.rules.rule import PUBLIC, Key, Phase, Rule
-from graph.edits import RemoveEdge, apply
+from graph.applying import apply
+from graph.edits import RemoveEdge
 from graph.packs import load_packs
 
 HOURS = date(2026, 6, 1)
@@ -95,7 +96,20 @@ def test_pay_terms_are_owned_by_each_airline_and_are_not_hard(content: RuleGraph
 def test_law_settles_without_any_airline(content: RuleGraph) -> None:
     book = resolve(content, "ZZ", date(2026, 6, 1), date(2026, 7, 1))
     assert {key.owner for key in book.rules} == {PUBLIC}
-    assert {one.why for one in book.dropped} == {"out of scope: EASA law, and the airline flies under FAA"}
+    assert {one.why for one in book.dropped} == {
+        "out of scope: EASA law, and the airline flies under FAA",
+        "expired on 2022-11-14, before the period",
+    }
+
+
+def test_nine_hours_were_enough_before_ten_superseded_them(content: RuleGraph) -> None:
+    pairs = [(one.source.code, one.target.code) for one in content.edges if one.kind is EdgeKind.SUPERSEDES]
+    assert pairs == [(f"14CFR121.467(b)({number})", f"14CFR121.467(b)({number})-1994") for number in (2, 3)]
+    for new, old in pairs:
+        assert rule(content, old).expires == rule(content, new).effective == date(2022, 11, 14)
+    before = resolve(content, "ZZ", date(2022, 11, 1), date(2022, 11, 14))
+    assert Key(PUBLIC, pairs[0][1]) in before.rules
+    assert Key(PUBLIC, pairs[0][0]) not in before.rules
 
 
 def test_the_later_guarantee_stands_and_the_letter_before_it(content: RuleGraph, book: Rulebook) -> None:

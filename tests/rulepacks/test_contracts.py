@@ -11,9 +11,12 @@ from domain.resolve import resolve
 from domain.rulegraph import RuleGraph
 from domain.rules.pay import Grain, PayingTerm, Term
 from domain.rules.rule import Rule
+from graph.content import joined
 from graph.pack import PackCase
-from graph.packs import load_packs, read_folder
+from graph.packfolder import read_folder
+from graph.packs import load_packs
 from payroll.ability import lacking
+from services.content import part
 from services.packstatements import AIRLINE, lacking_input, statement
 from tests.rulepacks.terms_lookups import TERM_LOOKUPS
 
@@ -26,7 +29,10 @@ FAMILIES = {kind.model_fields["family"].default for kind in get_args(Term)}
 
 @pytest.fixture(scope="module")
 def content() -> RuleGraph:
-    return load_packs(airlines={AIRLINE: TEMPLATES})
+    """The three contracts beside each other: no airline could be under all of them."""
+    each = [load_packs(airlines={AIRLINE: names}) for names in (TEMPLATES[:2], TEMPLATES[2:])]
+    law = load_packs()
+    return joined([law, *(part(one, AIRLINE) for one in each)])
 
 
 def rules(content: RuleGraph) -> dict[str, Rule]:

@@ -7,7 +7,7 @@ import pytest
 
 import rulepacks
 from domain.errors import InputError
-from graph.packs import read_folder
+from graph.packfolder import read_folder
 from services.packtests import Result, run
 
 

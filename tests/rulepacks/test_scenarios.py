@@ -7,7 +7,8 @@ from domain.conditions.apart import apart
 from domain.conditions.outcome import Truth
 from domain.rulegraph import EdgeKind
 from domain.rules.rule import Scenario
-from graph.packs import load_packs, read_folder
+from graph.packfolder import read_folder
+from graph.packs import load_packs
 
 KEPT = {
     "any_flight": "TRUE",

@@ -1,6 +1,7 @@
 """A program that publishes and stops between the graph and the record, to be killed there.
 
-Reads its addresses and home as JSON from standard input, and prints a line when it stands in between.
+Reads its addresses and home as JSON from standard input, and prints a line when it stands in between. Its one
+argument is the number of an approved change set to publish.
 """
 
 import asyncio
@@ -10,17 +11,21 @@ from pathlib import Path
 
 from domain.rulegraph import RuleGraph
 from servers.addresses import Addresses
-from services import publishing
+from services import approving, publishing
 from services.airlines import OPERATOR
 from services.doors import opened_at
+from store import steps
 from store.database import WriteSession
 from tests.fixtures_doors import settings_at
 
 
 async def main(given: dict[str, str]) -> None:
-    """Publishes an edition with one title changed, and waits for ever before the record commits."""
+    """Publishes a change set, or an edition with one title changed, and waits for ever before the record commits."""
     home = Path(given.pop("home"))
     async with opened_at(settings_at(home), Addresses(**given)) as doors:  # type: ignore[arg-type]
+        if len(sys.argv) > 1:
+            steps.published = lambda session, _, edition: wait(session, edition)  # type: ignore[assignment, return-value]
+            await approving.publish(doors, OPERATOR, int(sys.argv[1]))
         await publishing.publish(doors, OPERATOR, "cut off", retitled, wait)
 
 

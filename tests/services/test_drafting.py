@@ -1,6 +1,7 @@
 """Drafts: who may edit what, and that nobody's work is lost."""
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -10,14 +11,18 @@ from domain.crew import Role
 from domain.errors import CrewlexError, InputError, NotFoundError, RefusedError
 from domain.rulegraph import EdgeKind, RuleGraph
 from domain.rules.rule import Key, Rule
-from services import airlines, drafting, editing, publishing
+from services import airlines, approving, drafting, editing, publishing
 from services.airlines import OPERATOR
 from services.doors import Doors
 from store import audit, drafts
+from tests import changing
+from tests.changing import REVIEWER
 from tests.fixtures_store import admin, member
 
 TABLE_B = "14CFR117.13(a)"
 OVERTIME = "SAMPLE_Section_4.B"
+MONTH = date(2026, 12, 1)
+"""The month we are in."""
 
 
 async def content(doors: Doors) -> RuleGraph:
@@ -49,20 +54,21 @@ async def test_edits_gather_in_a_draft_and_take_effect_together(ruled: Doors) ->
         "disconnect XP/SAMPLE_Section_5.A_redeye APPLIES_TO PUBLIC/red_eye",
     )
     assert await drafting.opened(ruled, OPERATOR, "PUBLIC") == draft
-    assert await drafting.check(ruled, OPERATOR, "PUBLIC") == draft
+    assert await drafting.check(ruled, OPERATOR, "PUBLIC", MONTH) == draft
     assert await content(ruled) == before
-    await drafting.publish(ruled, OPERATOR, "PUBLIC", "both")
+    await changing.publish(ruled, OPERATOR, "PUBLIC", "both", MONTH)
     assert await drafting.opened(ruled, OPERATOR, "PUBLIC") is None
     table = (await rule(ruled, "PUBLIC", TABLE_B)).versions[-1].spec
     assert next(row.limits[3] for row in table.rows if row.start == 360) == 690  # type: ignore[union-attr]
-    assert len((await content(ruled)).edges) == len(before.edges) - 1
+    ended = [edge for edge in (await content(ruled)).edges if edge not in before.edges]
+    assert [(edge.source.code, edge.until) for edge in ended] == [("SAMPLE_Section_5.A_redeye", MONTH)]
 
 
 async def test_an_override_is_turned_around(ruled: Doors) -> None:
     winner, loser = sorted(await overrides(ruled))[0]
     owner = "PUBLIC" if winner.owner == "PUBLIC" else winner.owner
     await editing.override(ruled, OPERATOR, owner, loser.code, winner.code, "the parties agreed")
-    await drafting.publish(ruled, OPERATOR, owner, "the other way")
+    await changing.publish(ruled, OPERATOR, owner, "the other way")
     assert (loser, winner) in await overrides(ruled)
     assert (winner, loser) not in await overrides(ruled)
 
@@ -73,7 +79,7 @@ async def test_a_discarded_draft_leaves_nothing_behind(ruled: Doors) -> None:
     await drafting.discard(ruled, OPERATOR, "YY")
     assert await drafting.opened(ruled, OPERATOR, "YY") is None
     with pytest.raises(NotFoundError, match="no draft for YY"):
-        await drafting.publish(ruled, OPERATOR, "YY", "nothing there")
+        await drafting.submit(ruled, OPERATOR, "YY", "nothing there", None)
     assert await publishing.published(ruled) == before
 
 
@@ -81,16 +87,16 @@ async def test_of_two_drafts_on_one_rule_the_second_is_refused_and_the_first_not
     one, other = await analyst(ruled, 11), await analyst(ruled, 12)
     await editing.set_value(ruled, one, "XP", OVERTIME, "percent", 61)
     await editing.set_value(ruled, other, "XP", OVERTIME, "threshold", "79:00")
-    await drafting.publish(ruled, one, "XP", "first")
+    await changing.publish(ruled, one, "XP", "first")
     with pytest.raises(RefusedError, match=rf"XP/{OVERTIME} was changed by a publish after this draft touched it"):
-        await drafting.publish(ruled, other, "XP", "second")
+        await drafting.submit(ruled, other, "XP", "second", None)
     with pytest.raises(RefusedError, match="was changed by a publish"):
         await editing.set_value(ruled, other, "XP", "SAMPLE_Section_6.A", "per_hour", "2.50")
     spec = (await rule(ruled, "XP", OVERTIME)).versions[-1].spec
     assert (spec.percent, spec.threshold) == (61, 4800)  # type: ignore[union-attr]
     await drafting.discard(ruled, other, "XP")
     await editing.set_value(ruled, other, "XP", OVERTIME, "threshold", "79:00")
-    await drafting.publish(ruled, other, "XP", "looked again")
+    await changing.publish(ruled, other, "XP", "looked again")
     spec = (await rule(ruled, "XP", OVERTIME)).versions[-1].spec
     assert (spec.percent, spec.threshold) == (61, 4740)  # type: ignore[union-attr]
 
@@ -99,17 +105,18 @@ async def test_two_drafts_on_different_things_are_both_published(ruled: Doors) -
     one, other = await analyst(ruled, 13), await analyst(ruled, 14)
     await editing.set_value(ruled, one, "XP", "SAMPLE_Section_6.A", "per_hour", "2.75")
     await editing.disconnect(ruled, other, "XP", "SAMPLE_Section_5.B_holiday", EdgeKind.APPLIES_TO, "holiday_flight")
-    first = await drafting.publish(ruled, one, "XP", "first")
-    assert await drafting.publish(ruled, other, "XP", "second") == first + 1
+    second = await changing.approved(ruled, other, "XP", effective=MONTH)
+    first = await changing.publish(ruled, one, "XP", "first")
+    assert await approving.publish(ruled, other, second.number) == first + 1
 
 
 async def test_a_connection_removed_by_another_is_not_drawn_again_unseen(ruled: Doors) -> None:
     one, other = await analyst(ruled, 15, "YY"), await analyst(ruled, 16, "YY")
     for claims in (one, other):
         await editing.disconnect(ruled, claims, "YY", "SAMPLE_Section_5.A_redeye", EdgeKind.APPLIES_TO, "red_eye")
-    await drafting.publish(ruled, one, "YY", "first")
+    await changing.publish(ruled, one, "YY", "first", MONTH)
     with pytest.raises(RefusedError, match="APPLIES_TO"):
-        await drafting.publish(ruled, other, "YY", "second")
+        await drafting.submit(ruled, other, "YY", "second", MONTH)
 
 
 Verb = Callable[[Doors, Claims], Awaitable[object]]
@@ -134,7 +141,7 @@ FORBIDDEN: dict[str, tuple[Verb, type[CrewlexError], str]] = {
         NotFoundError,
         "no rule YY/",
     ),
-    "somebody's draft": (lambda doors, who: drafting.publish(doors, who, "YY", "x"), NotFoundError, "YY"),
+    "somebody's draft": (lambda doors, who: drafting.submit(doors, who, "YY", "x", None), NotFoundError, "YY"),
 }
 
 
@@ -162,12 +169,14 @@ async def test_an_administrator_publishes_and_is_named_in_the_log(ruled: Doors) 
     async with ruled.database.reading(who) as session:
         draft = await drafts.opened(session, "XP")
     assert draft is not None
-    number = await drafting.publish(ruled, who, "XP", "agreed with the union")
+    number = await changing.publish(ruled, who, "XP", "agreed with the union")
     async with ruled.database.reading(who) as session:
         (published,) = await audit.of(session, "edition", number)
         deeds = await audit.of(session, "draft", draft.id)
     assert (published.actor_id, published.reason) == (who.sub, "agreed with the union")
-    assert [(deed.action, deed.actor_id) for deed in deeds] == [("UPDATED", who.sub), ("PUBLISHED", who.sub)]
+    assert [(deed.action, deed.actor_id) for deed in deeds] == [
+        ("UPDATED", who.sub), ("SUBMITTED", who.sub), ("APPROVED", REVIEWER.sub), ("PUBLISHED", who.sub)
+    ]  # fmt: skip
 
 
 WRONG = {
@@ -201,5 +210,5 @@ async def test_a_draft_that_changes_nothing_is_said_to(ruled: Doors) -> None:
     standing = (await rule(ruled, "YY", OVERTIME)).versions[-1].spec
     await editing.set_value(ruled, OPERATOR, "YY", OVERTIME, "percent", standing.percent)  # type: ignore[union-attr]
     with pytest.raises(RefusedError, match="changes nothing"):
-        await drafting.publish(ruled, OPERATOR, "YY", "nothing")
+        await drafting.submit(ruled, OPERATOR, "YY", "nothing", None)
     await drafting.discard(ruled, OPERATOR, "YY")

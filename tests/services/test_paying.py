@@ -70,3 +70,8 @@ async def test_a_rule_that_is_not_in_force_is_told_so(worked: Worked, rule: str,
 async def test_a_month_without_anything_says_what_to_do(worked: Worked) -> None:
     with pytest.raises(NotFoundError, match="load and roster the month first"):
         await statements.of(worked.doors, OPERATOR, CARRIER, months.parse("2020-05"), f"{CARRIER}00001")
+
+
+async def test_a_month_before_anybody_was_hired_has_nobody_to_pay(worked: Worked) -> None:
+    with pytest.raises(NotFoundError, match="no crew in 1950-05"):
+        await paying.pay_month(worked.doors, OPERATOR, CARRIER, months.parse("1950-05"))

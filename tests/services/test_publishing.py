@@ -21,6 +21,7 @@ from services.doors import Doors, opened_at
 from store import audit
 from store import publishing as lock
 from store.database import WriteSession
+from tests import changing
 from tests.fixtures_doors import settings_at
 from tests.services.half_publish import retitled
 
@@ -53,7 +54,7 @@ async def test_what_is_published_needs_no_packs_any_more(ruled: Doors, home: Pat
     without = replace(ruled, settings=settings)
     number = await publishing.publish_packs(without, ["XP"])
     await editing.set_value(without, OPERATOR, "XP", "SAMPLE_Section_4.B", "percent", 160)
-    assert await drafting.publish(without, OPERATOR, "XP", "no packs needed") == number + 1
+    assert await changing.publish(without, OPERATOR, "XP", "no packs needed") == number + 1
     with pytest.raises(InputError, match="no rule pack"):
         await publishing.publish_packs(without, ["XP"], replace=True)
 
@@ -61,7 +62,7 @@ async def test_what_is_published_needs_no_packs_any_more(ruled: Doors, home: Pat
 async def test_a_new_airline_gets_its_contract_and_nobodys_edits_are_undone(ruled: Doors) -> None:
     await airlines.ensure(ruled, OPERATOR, "ZZ", "Airline ZZ")
     await editing.set_value(ruled, OPERATOR, "XP", "SAMPLE_Section_4.B", "percent", 175)
-    number = await drafting.publish(ruled, OPERATOR, "XP", "better overtime")
+    number = await changing.publish(ruled, OPERATOR, "XP", "better overtime")
     _, before = await publishing.published(ruled)
     assert await publishing.publish_packs(ruled, ["XP", "ZZ"]) == number + 1
     _, after = await publishing.published(ruled)
@@ -74,7 +75,7 @@ async def test_a_new_airline_gets_its_contract_and_nobodys_edits_are_undone(rule
 async def test_replacing_puts_the_packs_back_for_those_named(ruled: Doors) -> None:
     for owner, percent in (("XP", 180), ("YY", 190)):
         await editing.set_value(ruled, OPERATOR, owner, "SAMPLE_Section_4.B", "percent", percent)
-        await drafting.publish(ruled, OPERATOR, owner, "before replacing")
+        await changing.publish(ruled, OPERATOR, owner, "before replacing")
     await publishing.publish_packs(ruled, ["XP"], replace=True)
     _, content = await publishing.published(ruled)
     assert part(content, "XP") == part(load_packs(airlines=["XP"]), "XP")
@@ -92,7 +93,7 @@ async def test_an_airline_that_is_not_there_owns_nothing(ruled: Doors) -> None:
 async def test_one_airlines_publish_leaves_the_others_rulebook_as_it_is(ruled: Doors) -> None:
     before = {code: (await rulebooks.in_force(ruled, OPERATOR, code, *NOVEMBER)).hash for code in ("XP", "YY")}
     await editing.set_value(ruled, OPERATOR, "XP", "SAMPLE_Section_6.A", "per_hour", "3.10")
-    await drafting.publish(ruled, OPERATOR, "XP", "more per diem")
+    await changing.publish(ruled, OPERATOR, "XP", "more per diem")
     after = {code: (await rulebooks.in_force(ruled, OPERATOR, code, *NOVEMBER)).hash for code in ("XP", "YY")}
     assert after["YY"] == before["YY"]
     assert after["XP"] != before["XP"]
@@ -102,7 +103,7 @@ async def test_rules_that_disagree_are_refused_and_both_clauses_named(ruled: Doo
     before = await agreed(ruled)
     await editing.disconnect(ruled, OPERATOR, "XP", "SAMPLE_Section_4.A", CONFLICTS, "SAMPLE_LOA_21-01")
     with pytest.raises(ConflictError, match=r"(?s)Section 4\.A.*Letter of Agreement 21-01|Letter.*Section 4\.A"):
-        await drafting.publish(ruled, OPERATOR, "XP", "unsettled")
+        await changing.publish(ruled, OPERATOR, "XP", "unsettled")
     assert await agreed(ruled) == before
     await drafting.discard(ruled, OPERATOR, "XP")
 
@@ -111,7 +112,7 @@ async def test_what_the_graph_finds_wrong_is_not_published(ruled: Doors) -> None
     before = await agreed(ruled)
     await editing.disconnect(ruled, OPERATOR, "PUBLIC", "OPS-REPORT", CITES, await citation(ruled, "OPS-REPORT"))
     with pytest.raises(RefusedError, match="cites no clause"):
-        await drafting.publish(ruled, OPERATOR, "PUBLIC", "without a clause")
+        await changing.publish(ruled, OPERATOR, "PUBLIC", "without a clause")
     assert await agreed(ruled) == before
     await drafting.discard(ruled, OPERATOR, "PUBLIC")
 

@@ -13,11 +13,12 @@ from domain.claims import Claims
 from domain.errors import NotFoundError
 from graph import connection, edition
 from graph.connection import Graph
-from services import airlines, drafting, editing, publishing, rulebooks
+from services import airlines, editing, publishing, rulebooks
 from services.airlines import OPERATOR
 from services.doors import Doors
 from services.shelf import Shelf
 from store import rulebooks as kept
+from tests import changing
 from tests.fixtures_store import admin, member
 
 NOVEMBER = (date(2026, 11, 1), date(2026, 12, 1))
@@ -36,7 +37,9 @@ async def in_force(doors: Doors, claims: Claims = OPERATOR, airline: str = "XP")
 async def test_graph_and_record_give_the_same_rulebook(ruled: Doors) -> None:
     walked = await in_force(afresh(ruled))
     _, content = await publishing.published(ruled)
-    await edition.publish(ruled.graph, content.model_copy(update={"rules": (), "cases": (), "edges": ()}), 99)
+    await edition.publish(
+        ruled.graph, content.model_copy(update={"rules": (), "cases": (), "interpretations": (), "edges": ()}), 99
+    )
     assert await in_force(afresh(ruled)) == walked, "a graph at another edition is not read"
     assert await edition.mark(ruled.graph) == await rulebooks.newest(ruled, OPERATOR), "and is put right"
 
@@ -55,7 +58,7 @@ async def test_a_publish_takes_effect_at_once_in_a_process_that_has_compiled_alr
     elsewhere = afresh(ruled)
     before = await in_force(elsewhere)
     await editing.set_value(ruled, OPERATOR, "XP", "SAMPLE_Section_4.B", "percent", 60)
-    await drafting.publish(ruled, OPERATOR, "XP", "more overtime")
+    await changing.publish(ruled, OPERATOR, "XP", "more overtime")
     assert await in_force(elsewhere) != before
 
 

@@ -15,10 +15,9 @@ from domain.rules.limits import MinimumRest
 from domain.rules.pay import MonthlyGuarantee
 from domain.rules.rule import PUBLIC, Clause, Key, Phase, Rule, RuleKind, Version
 from services.content import parts
-from store import drafts, editions, publishing
+from store import editions, publishing
 from store.database import Database
 from store.parts import merge
-from store.tables.enums import DraftStatus
 from tests.fixtures_store import PLATFORM, admin, member
 from tests.store.sample import Sample, small_airline
 
@@ -159,33 +158,3 @@ async def _held(database: Database) -> None:
     async with publishing.hold(database, PLATFORM) as session:
         await session.execute(text("SELECT pg_sleep(0.2)"))
         raise RefusedError("given up")
-
-
-async def test_a_draft_is_one_an_author_and_owner_and_ends_once(database: Database, two: tuple[Sample, Sample]) -> None:
-    mine, theirs = admin(two[0].airline), admin(two[1].airline)
-    async with database.writing(mine) as session:
-        draft = await drafts.ensure(session, "EA", two[0].airline)
-        assert (await drafts.ensure(session, "EA", two[0].airline)).id == draft.id
-        counts = [await drafts.append(session, draft.id, {"kind": "SetValue", "n": n}) for n in range(2)]
-    assert counts == [1, 2]
-    with pytest.raises(NotFoundError):
-        async with database.writing(theirs) as session:
-            await drafts.append(session, draft.id, {})
-    async with database.writing(mine) as session:
-        await drafts.discard(session, draft.id)
-        assert await drafts.opened(session, "EA") is None
-    with pytest.raises(RefusedError, match="DISCARDED already"):
-        async with database.writing(mine) as session:
-            await drafts.published(session, draft.id, 1)
-
-
-async def test_a_published_draft_names_its_edition(database: Database, two: tuple[Sample, Sample]) -> None:
-    number = await _publish(database, PLATFORM, content(law()))
-    async with database.writing(PLATFORM) as session:
-        draft = await drafts.ensure(session, PUBLIC, None)
-        await drafts.append(session, draft.id, {"kind": "RemoveEdge"})
-        await drafts.published(session, draft.id, number)
-    async with database.reading(PLATFORM) as session:
-        found = await session.get(type(draft), draft.id)
-    assert found is not None
-    assert (found.status, found.edition, found.edits) == (DraftStatus.PUBLISHED, number, [{"kind": "RemoveEdge"}])

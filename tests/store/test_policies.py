@@ -1,6 +1,7 @@
 """Every table, through every policy: who sees it, who changes it, and what no right reaches at all."""
 
 from collections.abc import AsyncIterator, Iterator
+from datetime import date
 from typing import Final
 
 import psycopg
@@ -13,10 +14,23 @@ from domain.errors import CrewlexError, RefusedError
 from domain.rules.rule import PUBLIC
 from domain.timeline import Judgement, Verdict
 from servers.addresses import Addresses
-from store import airports, claims, discrepancies, drafts, editions, notifications, publishing, runs, users, verdicts
+from store import (
+    airports,
+    claims,
+    discrepancies,
+    drafts,
+    editions,
+    impacts,
+    notifications,
+    publishing,
+    runs,
+    users,
+    verdicts,
+)
 from store import rosters as roster_rows
 from store.claims import NewClaim
 from store.database import Database
+from store.impacts import NewImpact
 from store.tables import METADATA
 from store.tables.enums import ClaimType, NotificationType, UserRole
 from tests.fixtures_store import PLATFORM, admin, member, scratch, service
@@ -34,7 +48,7 @@ CREW: Final = SHARED | {
 PLATFORM_ONLY: Final = {"backfills"}
 ADDED_ONLY: Final = {
     *("audit_log", "pay_runs", "pay_lines", "editions", "edition_contents", "edition_parts", "rulebooks"),
-    *("run_inputs", "verdicts"),
+    *("run_inputs", "verdicts", "impacts"),
     *(name for name in METADATA.tables if name.endswith("_versions")),
 }
 TABLES: Final = sorted(METADATA.tables)
@@ -66,12 +80,12 @@ async def opened(filled_url: str) -> AsyncIterator[Database]:
 async def two(opened: Database, filled_url: str) -> tuple[Sample, Sample]:
     """Two airlines with at least one row each in every table."""
     samples = await small_airline(opened, "PA"), await small_airline(opened, "PB")
-    with psycopg.connect(filled_url) as owner:
-        owner.execute(FILLED)
     async with publishing.hold(opened, PLATFORM) as session:
         whole = {PUBLIC: content(law()), **{code: content(term(code)) for code in ("PA", "PB")}}
         await editions.commit(session, 1, whole, "all")
         await airports.ensure(session, ["JFK"])
+    with psycopg.connect(filled_url) as owner:
+        owner.execute(FILLED)
     for sample in samples:
         await _fill(opened, sample)
     return samples
@@ -83,7 +97,6 @@ async def _fill(opened: Database, sample: Sample) -> None:
         await runs.store_run(session, run)
         found = differences(sample, ("UNDERPAYMENT", "LOW", 1))
         await discrepancies.replace_open(session, sample.airline, sample.period, found, at=NOW)
-        await drafts.ensure(session, sample.code, sample.airline)
         await users.ensure(session, sample.captain, f"{sample.code}@crew.test", UserRole.USER,
                            airline_id=sample.airline, crew_member_id=sample.captain)  # fmt: skip
         await roster_rows.add(session, sample.airline, sample.period, book, model_hash="sha256:0", seed=1,
@@ -93,6 +106,11 @@ async def _fill(opened: Database, sample: Sample) -> None:
         await notifications.send(
             session, sample.airline, sample.captain, NotificationType.CLAIM_STATUS, "t", "m", at=NOW
         )
+    async with opened.writing(admin(sample.airline)) as session:
+        month = (date(2026, 1, 1), date(2026, 2, 1))
+        await impacts.keep(session, NewImpact(sample.airline, sample.code, None, 1, *month, "{}"))
+    async with opened.writing(admin(sample.airline)) as session:
+        await drafts.ensure(session, sample.code, sample.airline)
     async with opened.writing(member(sample.airline, sample.captain)) as session:
         new = NewClaim(sample.airline, sample.captain, sample.period, ClaimType.OTHER, "Too little.", 1)
         await claims.submit(session, new, NOW)
@@ -180,6 +198,10 @@ FORGED = [
     ("law, as an airline",
      "INSERT INTO edition_contents (owner, content_hash, airline_id, body) VALUES ('PUBLIC', 'h', :ours, '')"),
     ("an airline's draft as nobody's", "INSERT INTO drafts (owner, author, status) VALUES ('PA', :sub, 'OPEN')"),
+    ("a draft of somebody else", "INSERT INTO drafts (owner, airline_id, author, status) "
+                                 "VALUES ('PA', :ours, :captain, 'OPEN')"),
+    ("a draft that is approved already", "INSERT INTO drafts (owner, airline_id, author, status, reviewed_by, "
+        "approved) VALUES ('PA', :ours, :sub, 'APPROVED', :captain, 'x')"),
     ("a draft of another airline", "INSERT INTO drafts (owner, airline_id, author, status) "
                                    "VALUES ('PB', :theirs, :sub, 'OPEN')"),
     ("a platform administrator", "INSERT INTO users (id, airline_id, email, role) "
@@ -191,6 +213,10 @@ FORGED = [
     ("a line of pay for somebody else", "INSERT INTO pay_lines (airline_id, calculation_id, crew_member_id, place, "
         "component, rule_owner, rule_code, amount_minor, credit_minutes, reason) SELECT airline_id, id, :officer, 9, "
         "'c', 'PA', 'r', 1, 0, '' FROM pay_calculations WHERE crew_member_id = :captain"),
+    ("an impact in somebody else's name", "INSERT INTO impacts (airline_id, owner, baseline, start_date, end_date, "
+        "content_hash, body, created_by) VALUES (:ours, 'PA', 1, '2026-01-01', '2026-02-01', 'h', '', :captain)"),
+    ("an impact on another airline", "INSERT INTO impacts (airline_id, owner, baseline, start_date, end_date, "
+        "content_hash, body, created_by) VALUES (:theirs, 'PB', 1, '2026-01-01', '2026-02-01', 'h', '', :sub)"),
     ("what was told, told otherwise", "UPDATE notifications SET message = 'never mind'"),
     ("a figure", "UPDATE pay_calculation_versions SET gross_minor = 1"),
     ("another code for the airline", "UPDATE airlines SET code = 'PUBLIC'"),

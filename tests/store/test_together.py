@@ -10,9 +10,9 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import text
 
-from domain.errors import InputError, NotFoundError
+from domain.errors import InputError, NotFoundError, RefusedError
 from domain.money import USD
-from store import airlines, backfill, bulk, discrepancies, drafts, flights, periods, resealing, runs, users
+from store import airlines, backfill, bulk, discrepancies, drafts, flights, periods, resealing, runs, steps, users
 from store.database import Database, WriteSession
 from store.secrets import Sealer
 from store.tables import METADATA, Discrepancy
@@ -112,11 +112,11 @@ async def test_edits_of_one_author_at_once_are_all_in_one_draft(database: Databa
 async def test_a_colleague_s_draft_is_not_one_s_own_to_change(database: Database, airline: Sample) -> None:
     async with database.writing(admin(airline.airline)) as session:
         draft = await drafts.ensure(session, airline.code, airline.airline)
-    async with database.writing(service(airline.airline)) as session:
+    async with database.writing(PLATFORM) as session:
         with pytest.raises(NotFoundError):
             await drafts.append(session, draft.id, {})
-        with pytest.raises(NotFoundError):
-            await drafts.discard(session, draft.id)
+        with pytest.raises(RefusedError, match="only its author"):
+            await steps.discard(session, draft.number)
 
 
 async def test_runs_of_one_period_at_once_are_versions_one_after_the_other(database: Database) -> None:

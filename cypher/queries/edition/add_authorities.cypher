@@ -1,6 +1,6 @@
 // edition/add_authorities
-// Creates authorities.
+// Writes authorities.
 // $authorities: rows
 UNWIND $authorities AS row
-CREATE (authority:Authority)
+MERGE (authority:Authority {code: row.code})
 SET authority = row

@@ -1,6 +1,6 @@
 // edition/add_cases
-// Creates worked cases.
+// Writes worked cases.
 // $cases: rows
 UNWIND $cases AS row
-CREATE (example:Case)
+MERGE (example:Case {owner: row.owner, about: row.about, name: row.name})
 SET example = row

@@ -1,6 +1,6 @@
 // edition/add_clauses
-// Creates clauses.
+// Writes clauses.
 // $clauses: rows
 UNWIND $clauses AS row
-CREATE (clause:Clause)
+MERGE (clause:Clause {citation: row.citation})
 SET clause = row

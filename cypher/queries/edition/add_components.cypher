@@ -1,6 +1,6 @@
 // edition/add_components
-// Creates pay components.
+// Writes pay components.
 // $components: rows
 UNWIND $components AS row
-CREATE (component:PayComponent)
+MERGE (component:PayComponent {type: row.type})
 SET component = row

@@ -1,6 +1,6 @@
 // edition/add_documents
-// Creates documents.
+// Writes documents.
 // $documents: rows
 UNWIND $documents AS row
-CREATE (document:Document)
+MERGE (document:Document {owner: row.owner, code: row.code})
 SET document = row

@@ -1,6 +1,6 @@
 // edition/add_interpretations
-// Creates interpretations.
+// Writes interpretations.
 // $interpretations: rows
 UNWIND $interpretations AS row
-CREATE (interpretation:Interpretation)
+MERGE (interpretation:Interpretation {owner: row.owner, code: row.code})
 SET interpretation = row

@@ -1,7 +1,7 @@
 // edition/add_rules
-// Creates rules with the label of their kind.
+// Writes rules with the label of their kind.
 // $rules: rows
 UNWIND $rules AS row
-CREATE (rule:Rule)
+MERGE (rule:Rule {owner: row.properties.owner, code: row.properties.code})
 SET rule = row.properties
 SET rule:$(row.label)

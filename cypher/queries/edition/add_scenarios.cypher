@@ -1,6 +1,6 @@
 // edition/add_scenarios
-// Creates scenarios.
+// Writes scenarios.
 // $scenarios: rows
 UNWIND $scenarios AS row
-CREATE (scenario:Scenario)
+MERGE (scenario:Scenario {owner: row.owner, id: row.id})
 SET scenario = row

@@ -1,15 +1,10 @@
 // traversal/clauses
-// The clauses that rules of these owners rest on.
+// The clauses that rules of these owners rest on, each with its citations: who drew it, the rule, notes, days.
 // $owners: texts
-MATCH (rule:Rule)-[edge:CITES]->(clause:Clause)
-WHERE rule.owner IN $owners AND edge.owner IN $owners
-WITH clause, collect({
-  kind: type(edge),
-  owner: edge.owner,
-  source: [rule.owner, rule.code],
-  target: ['PUBLIC', clause.citation],
-  notes: coalesce(edge.notes, ''),
-  since: edge.since,
-  until: edge.until
-}) AS edges
-RETURN properties(clause) AS clause, edges
+MATCH (clause:Clause)
+WITH clause,
+  [(clause)<-[edge:CITES]-(rule:Rule) WHERE edge.owner IN $owners AND rule.owner IN $owners |
+    [edge.owner, [rule.owner, rule.code], edge.notes, edge.since, edge.until]
+  ] AS drawn
+WHERE size(drawn) > 0
+RETURN properties(clause) AS clause, drawn

@@ -8,6 +8,7 @@
 UNWIND $scenarios AS key
 MATCH (scenario:Scenario {owner: key[0], id: key[1]})<-[edge:APPLIES_TO]-(rule:Rule)
 WHERE edge.owner IN $owners AND rule.owner IN $owners AND scenario.owner IN $owners
+  AND (edge.since IS NULL OR edge.since <= $on) AND (edge.until IS NULL OR $on < edge.until)
   AND rule.effective <= $on AND (rule.expires IS NULL OR $on < rule.expires)
   AND $position IN rule.positions AND (size(rule.bases) = 0 OR $base IN rule.bases)
 WITH collect(DISTINCT rule) AS selected
@@ -18,18 +19,6 @@ WITH DISTINCT selected, near
 RETURN
   properties(near) AS rule,
   near IN selected AS selects,
-  [(near)-[edge:APPLIES_TO]->(scenario:Scenario)-[inside:SPECIALIZES*0..]->(around:Scenario)
-    WHERE edge.owner IN $owners AND scenario.owner IN $owners AND around.owner IN $owners
-      AND all(step IN inside WHERE step.owner IN $owners) | properties(around)
-  ] AS scenarios,
-  [(near)-[edge:APPLIES_TO]->(scenario:Scenario)
-    WHERE edge.owner IN $owners AND scenario.owner IN $owners | {
-      kind: type(edge),
-      owner: edge.owner,
-      source: [near.owner, near.code],
-      target: [scenario.owner, scenario.id],
-      notes: coalesce(edge.notes, ''),
-      since: edge.since,
-      until: edge.until
-    }
-  ] AS edges
+  [(near)-[edge:APPLIES_TO]->(scenario:Scenario) WHERE edge.owner IN $owners AND scenario.owner IN $owners |
+    [edge.owner, [scenario.owner, scenario.id], edge.notes, edge.since, edge.until]
+  ] AS drawn

@@ -52,6 +52,8 @@ IMPLIED = [
     ("one conjunct only", "delay_minutes > 180", "delay_minutes > 60 AND delay_code = 'MX'", False),
     ("always", "cancelled", "TRUE", True),
     ("not always", "TRUE", "cancelled", False),
+    ("a blank is no value", "delay_code IS NULL", "delay_code = 'MX'", False),
+    ("a value is no blank", "delay_code = 'MX'", "delay_code IS NOT NULL", True),
 ]  # fmt: skip
 
 

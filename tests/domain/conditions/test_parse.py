@@ -5,6 +5,7 @@ import pytest
 from domain.conditions import parse
 from domain.errors import InputError
 from domain.facts import FACTS, FactType
+from domain.lawful import LAWFUL
 from domain.rules.pay import Grain
 
 SPOKEN = [
@@ -36,10 +37,24 @@ SPOKEN = [
 REFUSED = [
     ("a misspelt fact", "delay_minute > 3", ["at character 1", "no fact delay_minute", "write delay_minutes"]),
     ("an unknown fact", "cancelled AND x = 1", ["at character 15", "no fact x"]),
-    ("a number as text", "delay_minutes = '3'", ["at character 17", "compare it with a whole number"]),
+    ("a number as text", "delay_minutes = '3'", ["at character 17", "write 3 without quotes"]),
+    ("no number at all", "delay_minutes = 'long'", ["at character 17", "compare it with a whole number"]),
+    ("a time of day", "cancelled OR report_local_min < '05:30'", ["at character 33", "write 330, which is 05:30 in m"]),
+    ("a time of day on the left", "'05:30' > report_local_min", ["at character 1:", "write 330, which is 05:30 in m"]),
+    ("a length in a range", "delay_minutes BETWEEN '1:00' AND 90", ["at character 23", "write 60, which is 1:00"]),
+    ("a length in a list", "delay_minutes IN (30, '1:00')", ["at character 23", "write 60, which is 1:00"]),
+    ("a time that is none", "report_local_min < '05:60'", ["compare it with a whole number"]),
+    ("a text unquoted", "delay_code = MX", ["at character 14", "no fact MX", "write 'MX' if it is a text"]),
+    ("a misspelt position", "cancelled AND crew_position = 'CAPTIAN'",
+     ["at character 31", "crew_position is never 'CAPTIAN'; write 'CAPTAIN'"]),
+    ("a misspelt kind in a list", "kind NOT IN ('OPERATING', 'DEADHED')", ["at character 27", "write 'DEADHEAD'"]),
+    ("another case", "acclimatisation <> 'b'", ["acclimatisation is never 'b'; write 'B'"]),
+    ("nothing like it", "kind = 'xyz'", ["kind is never 'xyz'; write 'OPERATING' or 'DEADHEAD'"]),
     ("a date with a number", "duty_date > 3", ["DATE '2026-01-31'"]),
-    ("a date as text", "duty_date = '2026-01-01'", ["duty_date is date and '2026-01-01' is text"]),
+    ("a date as text", "duty_date = '2026-01-01'", ["write DATE '2026-01-01'"]),
+    ("a day as text", "duty_date = 'Sunday'", ["duty_date is date and 'Sunday' is text", "DATE '2026-01-31'"]),
     ("a flag as number", "cancelled = 1", ["cancelled is boolean and 1 is integer"]),
+    ("a flag as text", "cancelled = 'true'", ["at character 13", "write TRUE without quotes"]),
     ("a flag by size", "cancelled > TRUE", ["> has no meaning for cancelled"]),
     ("a text by size", "delay_code > 'MX'", ["> has no meaning for delay_code"]),
     ("NOT of a number", "NOT delay_minutes", ["at character 5", "delay_minutes is integer"]),
@@ -57,7 +72,7 @@ REFUSED = [
     ("today", "duty_date = CURRENT_DATE", ["not part of the language"]),
     ("a parameter", "delay_minutes = ?", ["not part of the language"]),
     ("a table's column", "t.cancelled", ["not part of the language"]),
-    ("double quotes", 'delay_code = "MX"', ["not part of the language"]),
+    ("double quotes", 'delay_code = "MX"', ["at character 14", "in double quotes; write 'MX'"]),
     ("a cast", "CAST(delay_minutes AS TEXT) = '3'", ["not part of the language"]),
     ("a day that is none", "duty_date = DATE '2026-02-30'", ["at character", "is no date"]),
     ("a range either way", "delay_minutes BETWEEN SYMMETRIC 3 AND 1", ["not part of the language"]),
@@ -73,7 +88,8 @@ REFUSED = [
     ("never", "cancelled AND FALSE", ["can never hold"]),
     ("nothing", "", ["one expression", "TRUE where it always holds"]),
     ("two conditions", "cancelled; augmented", ["one expression"]),
-    ("half a condition", "delay_minutes >=", ["at character 16", "unfinished"]),
+    ("half a condition", "delay_minutes >=", ["at character 15", "unfinished"]),
+    ("a misspelt AND", "delay_minutes >= 180 AN cancelled", ["at character 25", "unfinished or misspelt"]),
     ("an open bracket", "(cancelled", ["unfinished"]),
     ("an open quote", "delay_code = 'MX", ["quote is left open"]),
     ("too deep", "(" * 17 + "cancelled" + ")" * 17, ["nest deeper than 16"]),
@@ -106,7 +122,7 @@ def test_a_fact_of_a_leg_is_not_known_of_a_duty() -> None:
 def test_every_published_fact_can_be_asked_for(name: str) -> None:
     literal = {
         FactType.INTEGER: "1",
-        FactType.TEXT: "'x'",
+        FactType.TEXT: f"'{LAWFUL.texts.get(name, ('x',))[0]}'",
         FactType.BOOLEAN: "TRUE",
         FactType.DATE: "DATE '2026-01-01'",
     }

@@ -1,2 +1,3 @@
+// Scenario 
 MATCH (scenario:Scenario {id: 'red_eye'})
 REMOVE scenario.owner;

@@ -1,2 +1,3 @@
+// PUBLIC/OPS-REPORT cites no clause
 MATCH (:Rule {code: 'OPS-REPORT'})-[cites:CITES]->()
 DELETE cites;

@@ -1,2 +1,3 @@
+// PUBLIC/OPS-REPORT has no versions
 MATCH (rule:Rule {code: 'OPS-REPORT'})
 REMOVE rule.versions;

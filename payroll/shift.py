@@ -1,0 +1,105 @@
+"""Two results of one month under two Rulebooks, held against each other: who is owed what instead, and by which rule.
+
+Sums only, per crew member and rule; what is equal in both is left out. A rule that could be computed under one Rulebook
+and cannot under the other is told beside the figures (``OPENED``): its zero is no figure.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from domain.frames import Schema
+from payroll.engine import PayResult
+
+_T, _I = pl.String(), pl.Int64()
+RULE: Final = ("rule_owner", "rule_code")
+
+SHIFTED: Final[Schema] = {
+    "crew_id": _T, "rule_owner": _T, "rule_code": _T, "component": _T,
+    "before": _I, "after": _I, "delta": _I,  # minor units; delta = after - before
+    "credit_before": _I, "credit_after": _I,  # minutes
+    "open_before": _I, "open_after": _I,  # rows on which the rule could not be computed
+}  # fmt: skip
+"""One row a crew member, rule and component whose pay or credit differs."""
+TOTAL: Final[Schema] = {
+    "crew_id": _T,
+    "before": _I, "after": _I, "delta": _I,  # gross in minor units
+    "credit_before": _I, "credit_after": _I,
+    "opened": _I, "closed": _I,  # rows that can be computed no more, and rows that can be now
+}  # fmt: skip
+"""One row a crew member. Where ``opened`` or ``closed`` is not 0 the delta is not complete: it is what is certain."""
+OPENED: Final[Schema] = {
+    "crew_id": _T, "rule_owner": _T, "rule_code": _T,
+    "opened": _I, "closed": _I,
+    "missing": _T,  # what the opened rows lack, with commas; empty where none was opened
+}  # fmt: skip
+"""One row a crew member and rule that can be computed on other rows than before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """``rows`` (SHIFTED), ``crew`` (TOTAL, everybody) and ``opened`` (OPENED), each in one order.
+
+    The deltas of the rows add up to those of the crew.
+    """
+
+    rows: pl.DataFrame
+    crew: pl.DataFrame
+    opened: pl.DataFrame
+
+
+def shift(before: PayResult, after: PayResult) -> Shift:
+    """What the second result says otherwise. Both are of the same crew, duties and legs."""
+    opened = _opened(before.needs_data, after.needs_data)
+    rows = _rows(before, after)
+    return Shift(rows, _crew(before.totals, after.totals, opened), opened)
+
+
+def _rows(before: PayResult, after: PayResult) -> pl.DataFrame:
+    key = ["crew_id", *RULE, "component"]
+    sums = pl.col("amount", "credit").sum()
+    old, new = (result.lines.group_by(key).agg(sums) for result in (before, after))
+    both = old.join(new, on=key, how="full", coalesce=True, suffix="_after").with_columns(
+        pl.col("amount", "credit", "amount_after", "credit_after").fill_null(0)
+    )
+    differ = both.filter((pl.col("amount") != pl.col("amount_after")) | (pl.col("credit") != pl.col("credit_after")))
+    named = differ.with_columns(
+        before="amount", after="amount_after", delta=pl.col("amount_after") - pl.col("amount"), credit_before="credit"
+    )
+    for name, needs in (("open_before", before.needs_data), ("open_after", after.needs_data)):
+        counted = needs.group_by("crew_id", *RULE).agg(pl.len().cast(_I).alias(name))
+        named = named.join(counted, on=["crew_id", *RULE], how="left").with_columns(pl.col(name).fill_null(0))
+    return named.select(_cast(SHIFTED)).sort(key)
+
+
+def _crew(before: pl.DataFrame, after: pl.DataFrame, opened: pl.DataFrame) -> pl.DataFrame:
+    both = before.join(after, on="crew_id", how="left", suffix="_after", validate="1:1")
+    counted = opened.group_by("crew_id").agg(pl.col("opened", "closed").sum())
+    told = both.join(counted, on="crew_id", how="left").select(
+        "crew_id",
+        before="gross",
+        after="gross_after",
+        delta=pl.col("gross_after") - pl.col("gross"),
+        credit_before="credit",
+        credit_after="credit_after",
+        opened=pl.col("opened").fill_null(0),
+        closed=pl.col("closed").fill_null(0),
+    )
+    return told.select(_cast(TOTAL)).sort("crew_id")
+
+
+def _opened(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
+    row = ["crew_id", *RULE, "grain", "key", "missing"]
+    gone, come = (one.unique(row).join(other, on=row, how="anti") for one, other in ((before, after), (after, before)))
+    sides = pl.concat([come.with_columns(come=pl.lit(True)), gone.with_columns(come=pl.lit(False))])
+    counted = sides.group_by("crew_id", *RULE).agg(
+        opened=pl.col("come").sum(),
+        closed=(~pl.col("come")).sum(),
+        missing=pl.col("missing").filter(pl.col("come")).unique().sort().str.join(", "),
+    )
+    return counted.select(_cast(OPENED)).sort("crew_id", *RULE)
+
+
+def _cast(schema: Schema) -> list[pl.Expr]:
+    return [pl.col(name).cast(kind) for name, kind in schema.items()]

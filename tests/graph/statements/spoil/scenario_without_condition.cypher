@@ -1,0 +1,3 @@
+// PUBLIC/red_eye has no condition
+MATCH (scenario:Scenario {id: 'red_eye'})
+SET scenario.condition = ' '

@@ -1,0 +1,1 @@
+MATCH (component:PayComponent {type: 'per_diem'}) REMOVE component.type

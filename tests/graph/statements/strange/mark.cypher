@@ -1,0 +1,1 @@
+MATCH (edition:Edition {id: 'live'}) SET edition.number = 99

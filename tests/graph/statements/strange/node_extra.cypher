@@ -1,0 +1,1 @@
+CREATE (:Scenario {owner: 'XP', id: 'invented', title: 'Invented'})
