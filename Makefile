@@ -19,7 +19,7 @@ PROBLEM = $(or \
   $(if $(OLD),$(NEED) and $(CREWLEX_PYTHON) is $(OLD): name a newer one with make CREWLEX_PYTHON=python3.12), \
   $(if $(NO_VENV),$(CREWLEX_PYTHON) has no venv module: install the package python3-venv and run make again))
 
-.PHONY: setup setup-dev demo test check lint types arrows format lock up down bench-demo bench-impact
+.PHONY: setup setup-dev demo test check lint types arrows format lock up down bench-demo bench-graph bench-impact
 
 setup: .venv/.core
 
@@ -53,6 +53,9 @@ up down: .venv/.core
 
 bench-demo: .venv/.core
 	@$(BIN)/python -m benchmarks.demo
+
+bench-graph: .venv/.dev
+	@$(BIN)/python -m benchmarks.graph
 
 bench-impact: .venv/.dev
 	@$(BIN)/python -m benchmarks.impact

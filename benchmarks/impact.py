@@ -15,7 +15,7 @@ from benchmarks.pay_engine import months
 from domain.money import USD
 from domain.resolve import resolve
 from domain.rulebook import Rulebook
-from domain.rulegraph import RuleGraph
+from domain.rulegraph import Edge, RuleGraph
 from domain.rules.rule import PUBLIC, Key
 from graph.applying import apply
 from graph.edits import SetValue
@@ -37,8 +37,8 @@ def main(people: int) -> None:
     print(f"{people:,} crew members, {frames.duties.height:,} duties, {frames.legs.height:,} legs")
     for name, edits in EDITS.items():
         before, after = (resolve(each, AIRLINE, *PERIOD) for each in (content, _edited(content, edits)))
-        seconds, found = _weighed(before, after, frames)
-        plain = _one_by_one(before, after, frames) * people
+        seconds, found = _weighed(before, after, frames, content.edges)
+        plain = _one_by_one(before, after, frames, content.edges) * people
         delta = USD.text(found.gross[1] - found.gross[0])
         print(
             f"{name:<5} {seconds:7.2f} s   {found.frames['crew'].height:>6,} people {delta:>14}"
@@ -50,16 +50,16 @@ def _edited(content: RuleGraph, edits: Sequence[SetValue]) -> RuleGraph:
     return apply(content, edits)
 
 
-def _weighed(before: Rulebook, after: Rulebook, frames: Book) -> tuple[float, Weighed]:
+def _weighed(before: Rulebook, after: Rulebook, frames: Book, edges: Sequence[Edge]) -> tuple[float, Weighed]:
     begun = time.perf_counter()
-    found = asyncio.run(weigh(before, after, Month(frames, frames, USD, None)))
+    found = asyncio.run(weigh(before, after, Month(frames, frames, USD, None), edges))
     return time.perf_counter() - begun, found
 
 
-def _one_by_one(before: Rulebook, after: Rulebook, frames: Book) -> float:
+def _one_by_one(before: Rulebook, after: Rulebook, frames: Book, edges: Sequence[Edge]) -> float:
     """Seconds for each of a few crew members."""
     some = frames.crew["crew_id"].to_list()[:PLAIN]
-    return sum(_weighed(before, after, frames.of_crew(crew_id))[0] for crew_id in some) / len(some)
+    return sum(_weighed(before, after, frames.of_crew(crew_id), edges)[0] for crew_id in some) / len(some)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What is given in a file, or on the standard input."""
+"""What is given in a file, or on the standard input, and what is put into one."""
 
 import sys
 from pathlib import Path
@@ -14,3 +14,11 @@ def text_of(file: str) -> str:
         raise InputError(f"{file} cannot be read: {missing.strerror}.") from None
     except UnicodeDecodeError:
         raise InputError(f"{file} is no text in UTF-8: save it as plain text.") from None
+
+
+def put(file: str, text: str) -> None:
+    """Writes a file, as it stands; ``InputError`` where it cannot be written."""
+    try:
+        Path(file).write_bytes(text.encode())
+    except OSError as wrong:
+        raise InputError(f"{file} cannot be written ({wrong.strerror}): check the path.") from wrong

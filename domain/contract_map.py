@@ -1,9 +1,11 @@
 """The contract map: every section of a document against the rules, so that nothing agreed is simply forgotten."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from domain.dated import counts_on
 from domain.documents import Amendment, Document, Section, Status
 from domain.rulegraph import EdgeKind, RuleGraph
 from domain.rules.rule import Key, Rule
@@ -34,9 +36,9 @@ class Row:
 def contract_map(graph: RuleGraph, document: Document, on: date, airline: str | None = None) -> tuple[Row, ...]:
     """The sections of a document in their order, then those that the graph cites and the document does not name.
 
-    ``airline`` leaves the rules of others out.
+    What is in force on the day counts, rules and citations; ``airline`` leaves the rules of others out.
     """
-    rules = _citing(graph, airline)
+    rules = _citing(graph, on, airline)
     named = {section.citation for section in document.sections}
     cited = {clause.citation for clause in graph.clauses} | set(rules)
     strange = sorted(citation for citation in cited - named if document.holds(citation))
@@ -46,13 +48,17 @@ def contract_map(graph: RuleGraph, document: Document, on: date, airline: str | 
     )
 
 
-def _citing(graph: RuleGraph, airline: str | None) -> dict[str, tuple[Rule, ...]]:
-    known = {rule.key: rule for rule in graph.rules if airline is None or rule.owner == airline}
-    found: dict[str, tuple[Rule, ...]] = {}
-    for edge in sorted((edge for edge in graph.edges if edge.kind is EdgeKind.CITES), key=lambda edge: edge.source):
-        if edge.source in known:
-            found[edge.target.code] = (*found.get(edge.target.code, ()), known[edge.source])
-    return found
+def _citing(graph: RuleGraph, on: date, airline: str | None) -> dict[str, tuple[Rule, ...]]:
+    known = {rule.key: rule for rule in graph.rules if airline in (None, rule.owner) and _in_force(rule, on)}
+    drawn = (edge for edge in graph.edges if edge.kind is EdgeKind.CITES and counts_on(edge, on))
+    found: defaultdict[str, list[Rule]] = defaultdict(list)
+    for source, target in sorted({(edge.source, edge.target.code) for edge in drawn if edge.source in known}):
+        found[target].append(known[source])
+    return {citation: tuple(rules) for citation, rules in found.items()}
+
+
+def _in_force(rule: Rule, day: date) -> bool:
+    return rule.effective <= day and (rule.expires is None or day < rule.expires)
 
 
 def _row(section: Section, rules: tuple[Rule, ...], on: date) -> Row:

@@ -18,6 +18,11 @@ def throughout(graph: RuleGraph, start: date, end: date) -> RuleGraph:
     return graph.model_copy(update={"edges": edges, "scenarios": scenarios})
 
 
+def counts_on(edge: Edge, day: date) -> bool:
+    """Whether a relationship is in force on a day."""
+    return (edge.since is None or edge.since <= day) and (edge.until is None or day < edge.until)
+
+
 def condition_on(scenario: Scenario, day: date) -> str:
     """The condition of a scenario in force on a day."""
     return next((former.condition for former in scenario.earlier if day < former.until), scenario.condition)
@@ -35,7 +40,7 @@ def _stands(edge: Edge, start: date, end: date) -> bool:
     for day in (edge.since, edge.until):
         if day is not None:
             _check(day, start, end, f"{edge.source} {edge.kind} {edge.target}")
-    return (edge.since is None or edge.since <= start) and (edge.until is None or start < edge.until)
+    return counts_on(edge, start)
 
 
 def _as_on(scenario: Scenario, start: date, end: date) -> Scenario:

@@ -3,22 +3,12 @@
 What they are is said here once more, for exports and for comparing a live graph with its edition.
 """
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Container, Iterator
 
 from domain.documents import Document
-from domain.readings import Case
 from domain.rulegraph import RuleGraph
-from domain.rules.rule import PUBLIC, Rule
-from graph.stored import End, StoredEdge, drawn, end_of
-
-
-class _Nodes(NamedTuple):
-    """The nodes that others name by code alone."""
-
-    rules: dict[tuple[str, str], Rule]
-    scenarios: set[tuple[str, str]]
-    components: set[str]
+from domain.rules.rule import PUBLIC
+from graph.stored import LABELS, End, StoredEdge, drawn, end_of
 
 
 def relationships(content: RuleGraph) -> Iterator[StoredEdge]:
@@ -58,26 +48,17 @@ def _issued_by(content: RuleGraph) -> Iterator[StoredEdge]:
 
 
 def _illustrates(content: RuleGraph) -> Iterator[StoredEdge]:
-    nodes = _Nodes(
-        {rule.key: rule for rule in content.rules},
-        {scenario.key for scenario in content.scenarios},
-        {component.type for component in content.components},
-    )
+    there = {end_of(node) for nodes in (content.rules, content.scenarios, content.components) for node in nodes}
     for case in content.cases:
-        for target in sorted(set(_subjects(case, nodes))):
+        named = (_nearest(LABELS[kind], case.owner, code, there) for kind, code in case.subjects)
+        for target in sorted({end for end in named if end is not None}):
             yield _follows("ILLUSTRATES", case.owner, end_of(case), target)
 
 
-def _subjects(case: Case, nodes: _Nodes) -> Iterator[End]:
-    """The nodes of its owner and the shared ones that have the code."""
-    for owner in (case.owner, PUBLIC):
-        for code in (case.rule,) if case.rule else case.terms:
-            if (owner, code) in nodes.rules:
-                yield End("Rule", (owner, code))
-        if case.scenario and (owner, case.scenario) in nodes.scenarios:
-            yield End("Scenario", (owner, case.scenario))
-    if case.component in nodes.components:
-        yield End("PayComponent", (str(case.component),))
+def _nearest(label: str, owner: str, code: str, there: Container[End]) -> End | None:
+    """The owner's node of a code, or else the shared one."""
+    named = [End(label, (owner, code)), End(label, (PUBLIC, code)), End(label, (code,))]
+    return next((end for end in named if end in there), None)
 
 
 def _follows(kind: str, owner: str, source: End, target: End) -> StoredEdge:

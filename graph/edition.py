@@ -3,6 +3,7 @@
 from contextlib import suppress
 from itertools import groupby
 
+from domain.collecting import uncollected
 from domain.errors import InputError, RefusedError
 from domain.rulegraph import Edge, RuleGraph
 from graph.connection import Graph, Reader, Writer
@@ -92,7 +93,8 @@ async def read_content(graph: Graph) -> RuleGraph:
             edges=tuple(await reader.rows("edition/edges", Edge)),
         ).ordered()
 
-    return (await of_one_edition(graph, read))[1]
+    with uncollected():
+        return (await of_one_edition(graph, read))[1]
 
 
 async def run_checks(graph: Graph) -> tuple[str, ...]:

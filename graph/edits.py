@@ -1,11 +1,13 @@
 """Changes of an edition's content as data. ``graph.applying`` says what the content is after them."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from domain.canonical import canonical
 from domain.documents import Document
+from domain.errors import InputError
 from domain.readings import Interpretation
 from domain.rulegraph import Edge, EdgeKind, Method
 from domain.rules.fields import Frozen
@@ -14,7 +16,15 @@ from domain.rules.rule import Clause, Key, Rule, Scenario, Spec
 Value = str | int | bool | None | list[str | int]
 
 
-class RemoveEdge(Frozen):
+class _Edit(Frozen):
+    @model_validator(mode="after")
+    def _can_be_kept(self) -> Self:
+        if r"\u0000" in canonical(self).replace(r"\\", ""):  # as JSON spells it, and not as a text may
+            raise InputError("An edit has a NUL character in a text, which no database keeps: take it out.")
+        return self
+
+
+class RemoveEdge(_Edit):
     """Takes a relationship away. ``owner``: who drew it, where more than one did."""
 
     edit: Literal["remove_edge"] = "remove_edge"
@@ -24,7 +34,7 @@ class RemoveEdge(Frozen):
     owner: str | None = None
 
 
-class PutEdge(Frozen):
+class PutEdge(_Edit):
     """Draws a relationship, or changes the method, notes and reason of one that is there.
 
     ``owner`` None: the airline that edits or whose node is at an end, else ``PUBLIC``. ``since`` and ``until`` are its
@@ -43,7 +53,7 @@ class PutEdge(Frozen):
     until: date | None = None
 
 
-class SetValue(Frozen):
+class SetValue(_Edit):
     """Sets one value of a rule: of its content (``rows[06:00].limits[4]``) or of the rule itself (``expires``).
 
     With ``since`` the content changes from that day on and what it said before stays; without, it does so from the
@@ -57,7 +67,7 @@ class SetValue(Frozen):
     since: date | None = None
 
 
-class SetSpec(Frozen):
+class SetSpec(_Edit):
     """Sets the whole content of a rule, such as a grid that was pasted; ``since`` as for one value."""
 
     edit: Literal["set_spec"] = "set_spec"
@@ -66,7 +76,7 @@ class SetSpec(Frozen):
     since: date | None = None
 
 
-class AddRule(Frozen):
+class AddRule(_Edit):
     """Adds a whole rule with its relationships. One that would begin before the change set does begins with it."""
 
     edit: Literal["add_rule"] = "add_rule"
@@ -74,14 +84,14 @@ class AddRule(Frozen):
     edges: tuple[Edge, ...] = ()
 
 
-class RemoveRule(Frozen):
+class RemoveRule(_Edit):
     """Ends a rule; as a correction it is taken away with its relationships and worked cases."""
 
     edit: Literal["remove_rule"] = "remove_rule"
     rule: Key
 
 
-class SetCondition(Frozen):
+class SetCondition(_Edit):
     """Sets when a scenario holds; the condition that it had stays for the days before."""
 
     edit: Literal["set_condition"] = "set_condition"
@@ -89,35 +99,35 @@ class SetCondition(Frozen):
     condition: str
 
 
-class PutScenario(Frozen):
+class PutScenario(_Edit):
     """Adds a scenario, or corrects one that is there; its earlier conditions stay."""
 
     edit: Literal["put_scenario"] = "put_scenario"
     scenario: Scenario
 
 
-class RemoveScenario(Frozen):
+class RemoveScenario(_Edit):
     """Ends the relationships of a scenario; as a correction it is taken away with them and its worked cases."""
 
     edit: Literal["remove_scenario"] = "remove_scenario"
     scenario: Key
 
 
-class PutClause(Frozen):
+class PutClause(_Edit):
     """Adds a clause, or corrects the text of one that is there."""
 
     edit: Literal["put_clause"] = "put_clause"
     clause: Clause
 
 
-class PutInterpretation(Frozen):
+class PutInterpretation(_Edit):
     """Adds how rules are read in a situation, or corrects it."""
 
     edit: Literal["put_interpretation"] = "put_interpretation"
     interpretation: Interpretation
 
 
-class PutDocument(Frozen):
+class PutDocument(_Edit):
     """Adds a document, or corrects what becomes of its sections."""
 
     edit: Literal["put_document"] = "put_document"

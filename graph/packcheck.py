@@ -35,11 +35,12 @@ def check_packs(loaded: Sequence[Loaded]) -> Homes:
     """Where everything is defined. ``InputError`` tells all that is wrong, with file, line and remedy."""
     problems = Problems()
     homes = _homes(loaded, problems)
+    rules = {rule.code: rule for one in loaded for rule in one.pack.rules}
     for one in loaded:
         for place, name in _named(one.pack):
             _check_name(one, place, name, homes, problems)
         _check_doubled(one, problems)
-        _check_dates(one, homes, problems)
+        _check_dates(one, rules, problems)
         check_conditions(one, problems)
     check_circles(loaded, problems)
     problems.refuse()
@@ -93,13 +94,8 @@ def _check_doubled(one: Loaded, problems: Problems) -> None:
         drawn.add(arrow)
 
 
-def _check_dates(one: Loaded, homes: Homes, problems: Problems) -> None:
+def _check_dates(one: Loaded, rules: Mapping[str, PackRule], problems: Problems) -> None:
     """A rule that is superseded has ended when the other begins."""
-    rules = {
-        rule.code: rule
-        for home in {id(home.pack): home for home in homes.values()}.values()
-        for rule in home.pack.rules
-    }
     for edge in references(one.pack):
         if edge.kind is EdgeKind.SUPERSEDES and edge.target in rules:
             winner, loser = rules[edge.source], rules[edge.target]
@@ -107,11 +103,6 @@ def _check_dates(one: Loaded, homes: Homes, problems: Problems) -> None:
                 until = f"on {loser.expires}" if loser.expires else "never"
                 what = f"{_told(edge)}, and both hold from {winner.effective} on: {loser.code} expires {until}"
                 problems.add(one.file.told(edge.place, f"{what}. Let it expire on {winner.effective} at the latest."))
-
-
-def _rule(code: str, homes: Homes) -> PackRule:
-    home = homes[Names("rule", code)]
-    return next(rule for rule in home.pack.rules if rule.code == code)
 
 
 def _told(edge: Reference) -> str:

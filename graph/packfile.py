@@ -70,7 +70,7 @@ class PackFile:
     def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, object]:
         found: dict[str, object] = {}
         for key, item in node.value:
-            name = str(key.value)
+            name = str(self._scalar(key, place)) if "\0" in str(key.value) else str(key.value)
             if name in found:
                 self.fail((*place, name), f"the key stands twice, on line {key.start_mark.line + 1} again; keep one.")
             found[name] = self._value(item, (*place, name))
@@ -78,6 +78,8 @@ class PackFile:
 
     def _scalar(self, node: yaml.Node, place: Place) -> object:
         text = str(node.value)
+        if "\0" in text:
+            self.fail(place, "there is a NUL character in the text, which no database keeps: take it out.")
         if node.style in ("'", '"', "|", ">"):  # type: ignore[attr-defined]
             return text
         if text.lower() in _WORDS:

@@ -5,6 +5,7 @@ What is touched is asked for step by step, once a distance, so that no two ways 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
@@ -49,23 +50,28 @@ class _Question(NamedTuple):
     only: bool
 
 
-async def touched(graph: Graph, start: Node, airline: str) -> tuple[Path, ...]:
-    """What a change of a node would touch, as the airline sees it: a shortest path to each, by kind and key."""
+async def touched(graph: Graph, start: Node, airline: str, on: date) -> tuple[Path, ...]:
+    """What a change of a node would touch, as the airline sees it: a shortest path to each, by kind and key.
+
+    Relationships that have ended by the day are left out; announced ones count.
+    """
 
     async def walk(reader: Reader) -> dict[Node, Path]:
-        return await _Walk(reader, [PUBLIC, airline]).from_(start)
+        return await _Walk(reader, [PUBLIC, airline], on).from_(start)
 
     _, found = await of_one_edition(graph, walk)
     return tuple(found[node] for node in sorted(found.keys() - {start}))
 
 
-async def between(graph: Graph, start: Node, end: Node, airline: str) -> Path | None:
-    """A shortest way between two nodes along any relationship in any direction; None where there is none."""
+async def between(graph: Graph, start: Node, end: Node, airline: str, on: date) -> Path | None:
+    """A shortest way between two nodes along relationships of any direction that have not ended by the day; None
+    where there is none.
+    """
     owners = [PUBLIC, airline]
 
     async def walk(reader: Reader) -> list[_Step]:
         one, other = await _id(reader, start, owners), await _id(reader, end, owners)
-        return await reader.rows("paths/between", _Step, one=one, other=other, owners=owners)
+        return await reader.rows("paths/between", _Step, one=one, other=other, owners=owners, on=on)
 
     if start == end:
         return Path(start)
@@ -91,6 +97,7 @@ class _Walk:
 
     reader: Reader
     owners: list[str]
+    on: date
     ids: dict[Node, str] = field(default_factory=dict)
     barred: dict[Node, str] = field(default_factory=dict)
 
@@ -120,6 +127,6 @@ class _Walk:
     async def _near(self, asked: Iterable[_Question]) -> dict[tuple[str, bool], list[_Near]]:
         """The answers, each in order, by the id of the node and whether it was asked for one step only."""
         nodes, steps = [question._asdict() for question in asked], sorted(TOUCHED)
-        rows = await self.reader.rows("paths/around", _Near, nodes=nodes, steps=steps, owners=self.owners)
+        rows = await self.reader.rows("paths/around", _Near, nodes=nodes, steps=steps, owners=self.owners, on=self.on)
         line = sorted(rows, key=lambda row: (row.source, row.only, row.hop))
         return {about: list(group) for about, group in groupby(line, key=lambda row: (row.source, row.only))}

@@ -96,11 +96,13 @@ def drawn(edge: Edge) -> StoredEdge:
     return StoredEdge(edge.kind.value, source, target, _present(row["properties"]))
 
 
-def end_of(node: Rule | Clause | Document | Case) -> End:
+def end_of(node: Rule | Scenario | PayComponent | Clause | Document | Case) -> End:
     """How relationships name a node of the domain."""
     match node:
         case Clause():
             return End("Clause", (node.citation,))
+        case PayComponent():
+            return End("PayComponent", (node.type,))
         case Case():
             return End("Case", (node.owner, node.subject, node.name))
     return End(type(node).__name__, tuple(node.key))

@@ -12,7 +12,7 @@ from domain.rulebook import Rulebook
 from domain.rulegraph import Edge, EdgeKind, Method, RuleGraph
 from domain.rules.rule import PUBLIC, Clause, Key, PayComponent, Rule
 from graph.connection import Graph, Reader
-from graph.nodes import ComponentRow, LiveRule, LiveScenario, Row, RuleRow
+from graph.nodes import ComponentRow, LiveRule, LiveScenario, Row
 from graph.steady import of_one_edition
 
 Drawn = tuple[str, tuple[str, str], str | None, date | None, date | None]
@@ -44,18 +44,18 @@ class Relations(Row):
     ]
 
 
+class TheRules(Row):
+    """Rules in one row: a row costs more than what stands in it."""
+
+    rules: tuple[LiveRule, ...]
+
+
 class NearRule(Row):
     """A rule that the flight selects, or one that displaces or disputes such a rule, with those to its scenarios."""
 
     rule: LiveRule
     selects: bool
     drawn: tuple[Drawn, ...]
-
-
-class TheRules(Row):
-    """Rules, all in one row."""
-
-    rules: tuple[LiveRule, ...]
 
 
 class Situation(Row):
@@ -70,6 +70,24 @@ class Needed(Row):
 
     component: PayComponent
     drawn: tuple[Drawn, ...]
+
+
+class Near(Row):
+    """The rules near a flight, in one row."""
+
+    found: tuple[NearRule, ...]
+
+
+class Around(Row):
+    """Scenarios, in one row."""
+
+    found: tuple[Situation, ...]
+
+
+class Needs(Row):
+    """Pay components, in one row."""
+
+    found: tuple[Needed, ...]
 
 
 async def rule_graph(graph: Graph, airline: str) -> tuple[int, RuleGraph]:
@@ -88,7 +106,7 @@ async def rule_graph(graph: Graph, airline: str) -> tuple[int, RuleGraph]:
 
 
 async def _walk(reader: Reader, owners: list[str]) -> RuleGraph:
-    rules = await reader.rows("traversal/rules", RuleRow, owners=owners)
+    (all_of_them,) = await reader.rows("traversal/rules", TheRules, owners=owners)
     scenarios = await reader.rows("traversal/scenarios", ScenarioRules, owners=owners)
     clauses = await reader.rows("traversal/clauses", CitedClause, owners=owners)
     components = await reader.rows("edition/components", ComponentRow)
@@ -96,7 +114,7 @@ async def _walk(reader: Reader, owners: list[str]) -> RuleGraph:
     applying = (_into(EdgeKind.APPLIES_TO, row.drawn, row.scenario.key) for row in scenarios)
     citing = (_into(EdgeKind.CITES, row.drawn, Key(PUBLIC, row.clause.citation)) for row in clauses)
     return RuleGraph(
-        rules=tuple(row.rule for row in rules),
+        rules=all_of_them.rules,
         scenarios=tuple(row.scenario for row in scenarios),
         components=tuple(row.component for row in components),
         clauses=tuple(row.clause for row in clauses),
@@ -173,10 +191,10 @@ async def rules_for(
     keys = [list(key) for key in dict.fromkeys(scenarios)]
 
     async def walk(reader: Reader) -> tuple[set[Key], RuleGraph]:
-        near = await reader.rows(
-            "traversal/flight", NearRule, scenarios=keys, owners=owners, position=position.value, base=base, on=on
+        (near,) = await reader.rows(
+            "traversal/flight", Near, scenarios=keys, owners=owners, position=position.value, base=base, on=on
         )
-        return {row.rule.key for row in near if row.selects}, await _surrounded(reader, near, owners)
+        return {row.rule.key for row in near.found if row.selects}, await _surrounded(reader, near.found, owners)
 
     _, (selected, part) = await of_one_edition(graph, walk)
     return _standing(resolve(part, airline, on, on + timedelta(days=1), regime), selected)
@@ -186,17 +204,17 @@ async def _surrounded(reader: Reader, near: Sequence[NearRule], owners: list[str
     """The neighbourhood as a graph of its own, with no loose ends."""
     keys = [list(row.rule.key) for row in near]
     listed = [list(key) for key in sorted({key for row in near for _, key, *_ in row.drawn})]
-    situations = await reader.rows("traversal/around", Situation, scenarios=listed, owners=owners)
-    needed = await reader.rows("traversal/needs", Needed, keys=keys, owners=owners)
-    between = await reader.rows("traversal/between", Edge, keys=keys, owners=owners)
+    (situations,) = await reader.rows("traversal/around", Around, scenarios=listed, owners=owners)
+    (needed,) = await reader.rows("traversal/needs", Needs, keys=keys, owners=owners)
+    between = await reader.rows("traversal/between", Relations, keys=keys, owners=owners)
     applying = (_from(EdgeKind.APPLIES_TO, row.drawn, row.rule.key) for row in near)
-    inside = (_from(EdgeKind.SPECIALIZES, row.drawn, row.scenario.key) for row in situations)
-    needing = (_from(EdgeKind.DEPENDS_ON, row.drawn, Key(PUBLIC, row.component.type)) for row in needed)
+    inside = (_from(EdgeKind.SPECIALIZES, row.drawn, row.scenario.key) for row in situations.found)
+    needing = (_from(EdgeKind.DEPENDS_ON, row.drawn, Key(PUBLIC, row.component.type)) for row in needed.found)
     return RuleGraph(
         rules=tuple(row.rule for row in near),
-        scenarios=tuple(row.scenario for row in situations),
-        components=tuple(row.component for row in needed),
-        edges=(*chain.from_iterable(applying), *chain.from_iterable(inside), *chain.from_iterable(needing), *between),
+        scenarios=tuple(row.scenario for row in situations.found),
+        components=tuple(row.component for row in needed.found),
+        edges=tuple(chain(*applying, *inside, *needing, *map(_all, between))),
     )
 
 

@@ -1,15 +1,18 @@
 """Two results of one month under two Rulebooks, held against each other: who is owed what instead, and by which rule.
 
 Sums only, per crew member and rule; what is equal in both is left out. A rule that could be computed under one Rulebook
-and cannot under the other is told beside the figures (``OPENED``): its zero is no figure.
+and cannot under the other, or that may pay otherwise and cannot be computed under either, is told beside the figures
+(``OPENED``): its zero is no figure.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
 
 from domain.frames import Schema
+from domain.rules.rule import Key
 from payroll.engine import PayResult
 
 _T, _I = pl.String(), pl.Int64()
@@ -27,14 +30,15 @@ TOTAL: Final[Schema] = {
     "before": _I, "after": _I, "delta": _I,  # gross in minor units
     "credit_before": _I, "credit_after": _I,
     "opened": _I, "closed": _I,  # rows that can be computed no more, and rows that can be now
+    "still": _I,  # rows of rules that may pay otherwise, and that cannot be computed on either side
 }  # fmt: skip
-"""One row a crew member. Where ``opened`` or ``closed`` is not 0 the delta is not complete: it is what is certain."""
+"""One row a crew member. Where one of the last three is not 0 the delta is not complete: it is what is certain."""
 OPENED: Final[Schema] = {
     "crew_id": _T, "rule_owner": _T, "rule_code": _T,
-    "opened": _I, "closed": _I,
-    "missing": _T,  # what the opened rows lack, with commas; empty where none was opened
+    "opened": _I, "closed": _I, "still": _I,
+    "missing": _T,  # what the rows lack that cannot be computed now, with commas; empty where there are none
 }  # fmt: skip
-"""One row a crew member and rule that can be computed on other rows than before."""
+"""One row a crew member and rule of which the figures do not tell everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,11 @@ class Shift:
     opened: pl.DataFrame
 
 
-def shift(before: PayResult, after: PayResult) -> Shift:
-    """What the second result says otherwise. Both are of the same crew, duties and legs."""
-    opened = _opened(before.needs_data, after.needs_data)
+def shift(before: PayResult, after: PayResult, unlike: Collection[Key]) -> Shift:
+    """What the second result says otherwise. Both are of the same crew, duties and legs; ``unlike`` are the rules that
+    may pay otherwise.
+    """
+    opened = _opened(before.needs_data, after.needs_data, unlike)
     rows = _rows(before, after)
     return Shift(rows, _crew(before.totals, after.totals, opened), opened)
 
@@ -75,7 +81,7 @@ def _rows(before: PayResult, after: PayResult) -> pl.DataFrame:
 
 def _crew(before: pl.DataFrame, after: pl.DataFrame, opened: pl.DataFrame) -> pl.DataFrame:
     both = before.join(after, on="crew_id", how="left", suffix="_after", validate="1:1")
-    counted = opened.group_by("crew_id").agg(pl.col("opened", "closed").sum())
+    counted = opened.group_by("crew_id").agg(pl.col("opened", "closed", "still").sum())
     told = both.join(counted, on="crew_id", how="left").select(
         "crew_id",
         before="gross",
@@ -85,18 +91,24 @@ def _crew(before: pl.DataFrame, after: pl.DataFrame, opened: pl.DataFrame) -> pl
         credit_after="credit_after",
         opened=pl.col("opened").fill_null(0),
         closed=pl.col("closed").fill_null(0),
+        still=pl.col("still").fill_null(0),
     )
     return told.select(_cast(TOTAL)).sort("crew_id")
 
 
-def _opened(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
+def _opened(before: pl.DataFrame, after: pl.DataFrame, unlike: Collection[Key]) -> pl.DataFrame:
     row = ["crew_id", *RULE, "grain", "key", "missing"]
-    gone, come = (one.unique(row).join(other, on=row, how="anti") for one, other in ((before, after), (after, before)))
-    sides = pl.concat([come.with_columns(come=pl.lit(True)), gone.with_columns(come=pl.lit(False))])
-    counted = sides.group_by("crew_id", *RULE).agg(
-        opened=pl.col("come").sum(),
-        closed=(~pl.col("come")).sum(),
-        missing=pl.col("missing").filter(pl.col("come")).unique().sort().str.join(", "),
+    old, new = before.unique(row), after.unique(row)
+    rules = pl.DataFrame(sorted(unlike), schema=dict.fromkeys(RULE, _T), orient="row")
+    sides = {
+        "opened": new.join(old, on=row, how="anti"),
+        "closed": old.join(new, on=row, how="anti"),
+        "still": new.join(old, on=row, how="semi").join(rules, on=RULE, how="semi"),
+    }
+    told = pl.concat([frame.with_columns(side=pl.lit(side)) for side, frame in sides.items()])
+    counted = told.group_by("crew_id", *RULE).agg(
+        *((pl.col("side") == side).sum().alias(side) for side in sides),
+        missing=pl.col("missing").filter(pl.col("side") != "closed").unique().sort().str.join(", "),
     )
     return counted.select(_cast(OPENED)).sort("crew_id", *RULE)
 

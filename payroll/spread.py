@@ -13,7 +13,7 @@ SPREAD: Final[Schema] = {
     "group": pl.String(),
     "crew": pl.Int64(),  # = gainers + losers + unchanged + undecided
     "gainers": pl.Int64(), "losers": pl.Int64(), "unchanged": pl.Int64(),
-    "undecided": pl.Int64(),  # on other rows than before a rule cannot be computed
+    "undecided": pl.Int64(),  # a rule that may pay them otherwise cannot be computed, on some row and side
     "delta": pl.Int64(), "median": pl.Int64(),  # minor units
 }  # fmt: skip
 """One row a group. The median is of everybody in it; between two it is half their sum, half a unit away from zero."""
@@ -45,7 +45,7 @@ def spread(total: pl.DataFrame, crew: pl.DataFrame) -> pl.DataFrame:
 
 
 def _group(dimension: str, group: str, rows: pl.DataFrame) -> tuple[str | int, ...]:
-    decided = rows.filter((pl.col("opened") == 0) & (pl.col("closed") == 0))["delta"]
+    decided = rows.filter(pl.all_horizontal(pl.col("opened", "closed", "still") == 0))["delta"]
     gainers, losers = int((decided > 0).sum()), int((decided < 0).sum())
     counts = (rows.height, gainers, losers, decided.len() - gainers - losers, rows.height - decided.len())
     return (dimension, group, *counts, int(rows["delta"].sum()), _median(rows["delta"]))

@@ -10,17 +10,21 @@ from services.drafted import Published
 from services.permission import editor_of
 from store import drafts, steps
 from store.database import WriteSession
+from store.tables import Draft
 
 
-async def approve(doors: Doors, claims: Claims, number: int, note: str = "") -> ChangeSet:
-    """Finds it right, as it is: what is published later is exactly this. ``RefusedError`` for its author, and where
-    somebody published a change of the same things meanwhile.
+async def approve(doors: Doors, claims: Claims, number: int, seal: str, note: str = "") -> ChangeSet:
+    """Finds it right, as it was shown with its ``seal``: what is published later is exactly this.
+
+    ``RefusedError`` for its author, where it was taken back and submitted again since, and where somebody published a
+    change of the same things meanwhile.
     """
     await _permitted(doors, claims, number)
     now = Published(*await publishing.published(doors))
     async with doors.database.writing(claims) as session:
         row = await drafts.locked(session, number)
         if row.status is Status.CHECKED:
+            _check_seen(row, seal)
             drafted.outcome(now, row, row.effective)
         return changesets.told(await steps.approve(session, number, drafted.seal(row), note))
 
@@ -43,7 +47,7 @@ async def publish(doors: Doors, claims: Claims, number: int) -> int:
     async def change(session: WriteSession, edition: int, before: RuleGraph) -> RuleGraph:
         row = await drafts.locked(session, number)
         if row.status is not Status.APPROVED:
-            raise RefusedError(f"CS-{number} is {row.status}: only one that somebody else approved is published.")
+            raise RefusedError(f"CS-{number} is {row.status}: only one that somebody else approved can be published.")
         if row.approved != drafted.seal(row):
             raise RefusedError(f"CS-{number} is not what was approved any more: let its author reopen and submit it.")
         after = drafted.outcome(Published(edition, before), row, row.effective)
@@ -55,6 +59,14 @@ async def publish(doors: Doors, claims: Claims, number: int) -> int:
         await steps.published(session, number, edition)
 
     return await publishing.publish(doors, claims, found.message, change, also)
+
+
+def _check_seen(row: Draft, seal: str) -> None:
+    if seal != drafted.short(drafted.seal(row)):
+        raise RefusedError(
+            f"CS-{row.number} is not what has the seal {seal}: it was submitted again since. Look at it with "
+            f"`crewlex rules change CS-{row.number}`, and name the seal that it has now."
+        )
 
 
 async def _permitted(doors: Doors, claims: Claims, number: int) -> ChangeSet:

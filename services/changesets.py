@@ -28,7 +28,8 @@ _OVER: Final = (Status.DISCARDED, Status.REJECTED)
 class ChangeSet:
     """Edits of one owner's rules on their way to an edition. ``effective`` None: a correction, once it is submitted.
 
-    ``author`` and ``reviewer`` are e-mail addresses, empty where a token named none or nobody reviewed it yet.
+    ``author`` and ``reviewer`` are e-mail addresses, empty where a token named none or nobody reviewed it yet. ``seal``
+    names what was submitted, for the one who approves it; empty before.
     """
 
     number: int
@@ -45,6 +46,7 @@ class ChangeSet:
     reviewed_at: datetime | None
     published_at: datetime | None
     edition: int | None
+    seal: str
 
     @property
     def name(self) -> str:
@@ -112,4 +114,5 @@ def told(row: Draft) -> ChangeSet:
         reviewed_at=row.reviewed_at,
         published_at=row.published_at,
         edition=row.edition,
+        seal=drafted.short(drafted.seal(row)) if row.submitted_at else "",
     )

@@ -37,7 +37,7 @@ FRAMES: Final[Mapping[str, Schema]] = {
     "duties": DUTIES,
     "spread": SPREAD,
 }
-"""The frames of an impact. ``crew`` are those whose pay or credit differs, or cannot be said any more."""
+"""The frames of an impact. ``crew`` are those whose pay or credit differs, or cannot be said."""
 _FORM: Final = 1
 
 

@@ -1,7 +1,7 @@
 """The edits of a change set as they are kept: what to change, and what stood there when the author looked."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import UTC, date
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
@@ -52,8 +52,16 @@ def read(edits: Sequence[Any]) -> tuple[Drafted, ...]:
 
 
 def seal(draft: Draft) -> str:
-    """The digest of what is approved: the edits, and the day they hold from."""
-    return digest({"edits": draft.edits, "effective": draft.effective})
+    """The digest of one submission: the edits, the day they hold from, why, and when it was submitted. What is taken
+    back and submitted again has another, even unchanged.
+    """
+    at = draft.submitted_at and draft.submitted_at.astimezone(UTC)
+    return digest({"edits": draft.edits, "effective": draft.effective, "message": draft.message, "submitted": at})
+
+
+def short(sealed: str) -> str:
+    """The beginning of a seal, for people to name it by."""
+    return sealed.removeprefix("sha256:")[:8]
 
 
 def drafted(now: Published, draft: Draft, effective: date | None) -> RuleGraph:

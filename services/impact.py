@@ -37,10 +37,10 @@ async def of(
     await editor_of(doors, claims, airline)
     number, old = await past.listed(doors, claims, airline, Known(candidate.against if baseline is None else baseline))
     before, after = content.deciding(old), candidate.part(airline)
-    regime = await regimes.named(doors, claims, airline)
+    regime = await regimes.named(doors, claims, airline, *month)
     rulebooks = resolve(before, airline, *month, regime), resolve(after, airline, *month, regime)
     facts = await _facts(doors, claims, airline, month)
-    weighed = await weigh(*rulebooks, facts)
+    weighed = await weigh(*rulebooks, facts, (*before.edges, *after.edges))
     changes = difference(before, after)
     return Impact(
         airline=airline,

@@ -79,7 +79,7 @@ async def rulebook(
     Compiled from the record, whatever stands in the graph; it is handed out and not kept.
     """
     found, part = await listed(doors, claims, airline, known)
-    regime = await regimes.named(doors, claims, airline)
+    regime = await regimes.named(doors, claims, airline, start, end)
     return found, resolve(content.deciding(part), airline, start, end, regime)
 
 

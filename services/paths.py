@@ -8,7 +8,7 @@ from domain.rulegraph import RuleGraph
 from domain.rules.rule import PUBLIC
 from graph import paths
 from graph.ways import LABELS, Node, Path
-from services import rules
+from services import months, rules
 from services.doors import Doors
 from services.naming import key_of
 
@@ -24,7 +24,7 @@ async def dependents(
     """
     _, content = await rules.listed(doors, claims, airline)
     node = _named(content, typed, airline or PUBLIC, kind)
-    found = await paths.touched(doors.graph, node, airline or node.key.owner)
+    found = await paths.touched(doors.graph, node, airline or node.key.owner, months.today(doors.settings))
     return node, {kind: tuple(path for path in found if path.end.kind == kind) for kind in LABELS}
 
 
@@ -36,7 +36,8 @@ async def between(doors: Doors, claims: Claims, one: str, other: str, airline: s
     for start, end in product(starts, ends):
         own = {start.key.owner, end.key.owner} - {PUBLIC}
         if len(own) < 2:  # nothing joins two airlines
-            found.append(await paths.between(doors.graph, start, end, airline or min(own, default=PUBLIC)))
+            seen_by = airline or min(own, default=PUBLIC)
+            found.append(await paths.between(doors.graph, start, end, seen_by, months.today(doors.settings)))
     return min((path for path in found if path), key=lambda path: len(path.hops), default=None)
 
 

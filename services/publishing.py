@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import date
 
 from domain.claims import Claims
+from domain.crew import Role
 from domain.errors import CrewlexError, RefusedError
 from domain.never import never_holds
 from domain.regime import Regime
@@ -59,7 +60,10 @@ async def publish_packs(
     """Publishes shared law and these airlines' contracts out of the rule packs, where that is not done yet.
 
     Packs are where rules begin: what is published already stays as analysts have edited it, unless ``replace``.
+    ``RefusedError`` for whoever is no administrator of the platform: nobody reviews what packs say.
     """
+    if claims.role is not Role.PLATFORM:
+        raise RefusedError("Rule packs are published without review: only the platform's administrators may.")
     newest, now = await published(doors)
     if newest and not replace and set(airlines) <= set(content.owners(now)):
         return newest  # the packs are not even read
@@ -102,16 +106,18 @@ async def restore(doors: Doors) -> int:
 
 async def check_settled(doors: Doors, after: RuleGraph, changed: Iterable[str], *also: date) -> None:
     """Raises unless the rules of every airline that is touched can be settled: this month, the one before, each later
-    one in which something turns, and those of the days ``also``, each under its own regime; and unless each scenario
-    of theirs can hold.
+    one in which something turns, and those of the days ``also``, each under its regime of that month, and shared law
+    under every one; and unless each scenario of theirs can hold.
     """
     touched = set(changed)
     check_possible(scenario for scenario in after.scenarios if scenario.owner in touched)
     airlines = {PUBLIC, *content.owners(after)} if PUBLIC in touched else touched
-    bound = await regimes.to_settle(doors)
-    for start, end in months.to_settle(doors.settings, after, *also):
+    chosen = await regimes.every(doors)
+    turns = (day for airline in airlines for day in regimes.ahead(doors, chosen.get(airline, ())))
+    for start, end in months.to_settle(doors.settings, after, *also, *turns):
         for airline in sorted(airlines):
-            for regime in bound.get(airline, (Regime.FAA,)):
+            own = regimes.bound(chosen.get(airline, ()), start, end)
+            for regime in Regime if airline == PUBLIC else (own,):
                 resolve(after, airline, start, end, regime)
 
 

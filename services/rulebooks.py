@@ -30,7 +30,7 @@ async def in_force(doors: Doors, claims: Claims, airline: str, start: date, end:
     ``NotFoundError`` before the first edition, or for an airline that is not the asker's.
     """
     found, edition = await _standing(doors, claims, airline)
-    place = Place(airline, start, end, edition, regimes.of(found))
+    place = Place(airline, start, end, edition, regimes.of(found, start, end))
     known = doors.shelf.find(place)
     if known is not None:
         return known

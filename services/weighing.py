@@ -1,14 +1,15 @@
 """Two Rulebooks over one month's book: paid twice, judged twice, and held against each other."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from domain import clock
 from domain.money import Currency
-from domain.rulebook import Chosen, Rulebook
+from domain.rulebook import Rulebook
+from domain.rulegraph import Edge
 from domain.timeline import AcclimatedClock, Judgement
 from legality import shift as legal
 from legality.judge import judge
@@ -17,6 +18,7 @@ from payroll import shift as paid
 from payroll.engine import PayResult, pay
 from payroll.shift import Shift
 from payroll.spread import described, spread
+from services.alike import may_pay_otherwise, same_law, same_pay
 from services.books import Book
 from services.consequences import DUTIES, FRAMES
 from services.judging import timelines
@@ -42,8 +44,9 @@ class Month:
     clock: AcclimatedClock | None
 
 
-async def weigh(before: Rulebook, after: Rulebook, month: Month) -> Weighed:
-    """What comes out otherwise. What both Rulebooks say alike, of pay or of duty, is worked out once.
+async def weigh(before: Rulebook, after: Rulebook, month: Month, edges: Iterable[Edge]) -> Weighed:
+    """What comes out otherwise; ``edges`` say which pay components depend on which. What both Rulebooks say alike, of
+    pay or of duty, is worked out once.
 
     Pay and judgement run beside each other: frames leave Python alone while they are computed.
     """
@@ -51,40 +54,13 @@ async def weigh(before: Rulebook, after: Rulebook, month: Month) -> Weighed:
         asyncio.to_thread(_paid, before, after, month), asyncio.to_thread(_judged, before, after, month)
     )
     people = described(month.book.crew, before.start)
-    shifted = paid.shift(*paying)
+    shifted = paid.shift(*paying, may_pay_otherwise(before, after, edges))
     return Weighed(
         gross=(int(shifted.crew["before"].sum()), int(shifted.crew["after"].sum())),
         frames=_frames(shifted, people) | {"duties": _duties(legal.shift(*judging), month.around)},
         unpaid=(paying[0].needs_data, paying[1].needs_data),
         unchecked=(frozenset(judging[0].unchecked), frozenset(judging[1].unchecked)),
     )
-
-
-def same_pay(before: Rulebook, after: Rulebook) -> bool:
-    """Whether two Rulebooks of one period pay alike, by what they say; cites and notes beside it do not count."""
-    return _said(before, _pays(before)) == _said(after, _pays(after))
-
-
-def same_law(before: Rulebook, after: Rulebook) -> bool:
-    """Whether two Rulebooks of one period bind duty and rest alike."""
-    return _said(before, _binds(before)) == _said(after, _binds(after))
-
-
-def _pays(rulebook: Rulebook) -> Sequence[Chosen]:
-    return [chosen for chosen in rulebook.chosen if not chosen.rule.is_limit]
-
-
-def _binds(rulebook: Rulebook) -> Sequence[Chosen]:
-    """Hard rules, and whatever may stand in the place of one."""
-    paired = {key for pair in rulebook.precedence for key in (pair.winner, pair.loser)}
-    return [chosen for chosen in rulebook.chosen if chosen.rule.hard or chosen.rule.key in paired]
-
-
-def _said(rulebook: Rulebook, chosen: Sequence[Chosen]) -> tuple[object, ...]:
-    used = {key for one in chosen for key in one.scenarios}
-    scenarios = [scenario for scenario in rulebook.scenarios if scenario.key in used]
-    rules = [(one.rule, one.scenarios) for one in chosen]
-    return rules, scenarios, rulebook.precedence, rulebook.components, rulebook.same_from, rulebook.same_until
 
 
 def _paid(before: Rulebook, after: Rulebook, month: Month) -> tuple[PayResult, PayResult]:
@@ -117,7 +93,9 @@ def _frames(shifted: Shift, people: pl.DataFrame) -> dict[str, pl.DataFrame]:
 def _otherwise() -> pl.Expr:
     """Whether a crew member's pay or credit differs, or can be said no more, or can be said now."""
     return pl.any_horizontal(
-        pl.col("delta") != 0, pl.col("credit_before") != pl.col("credit_after"), pl.col("opened", "closed") != 0
+        pl.col("delta") != 0,
+        pl.col("credit_before") != pl.col("credit_after"),
+        pl.col("opened", "closed", "still") != 0,
     )
 
 

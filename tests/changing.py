@@ -19,7 +19,7 @@ async def approved(
 ) -> ChangeSet:
     """The author's draft submitted, and approved by somebody else."""
     submitted = await drafting.submit(doors, author, owner, message, effective)
-    return await approving.approve(doors, REVIEWER, submitted.number)
+    return await approving.approve(doors, REVIEWER, submitted.number, submitted.seal)
 
 
 async def publish(

@@ -52,21 +52,25 @@ def change(name: Number) -> None:
 
 def review(
     name: Number,
-    approve: Annotated[bool, typer.Option("--approve", help="It is right, as it is.")] = False,
+    approve: Annotated[bool, typer.Option("--approve", help="It is right, as it was shown to you.")] = False,
     reject: Annotated[bool, typer.Option("--reject", help="It is wrong: say why.")] = False,
+    seal: Annotated[str, typer.Option(help="With --approve: the seal beside what you looked at.")] = "",
     note: Annotated[str, typer.Option("--message", "-m", help="Why, for its author and the log.")] = "",
 ) -> None:
-    """Approves or rejects what somebody else submitted; `crewlex rules change` shows what it changes."""
+    """Approves or rejects what somebody else submitted; `crewlex rules change` shows what it changes, and its seal."""
     number = changesets.number_of(name)
     if approve == reject:
         raise InputError(f"Say what you find of CS-{number}: --approve or --reject.")
+    if approve and not seal:
+        change(name)
+        raise InputError(f"Nothing is approved yet: name with --seal the seal of CS-{number}, as you looked at it.")
 
     async def work(doors: Doors) -> tuple[ChangeSet, tuple[str, ...]]:
         who = actor(doors)
-        lines = await _said(doors, number)
         if reject:
-            return await approving.reject(doors, who, number, note), lines
-        return await approving.approve(doors, who, number, note), lines
+            return await approving.reject(doors, who, number, note), ()
+        approved = await approving.approve(doors, who, number, seal.lower(), note)
+        return approved, await _said(doors, number)
 
     found, lines = with_doors(work)
     _tell(found, lines)
@@ -95,6 +99,7 @@ def _tell(found: ChangeSet, changed: tuple[str, ...]) -> None:
         ("why", found.message),
         ("begun", _deed(found.begun_at, found.author)),
         ("submitted", _deed(found.submitted_at, found.author)),
+        ("seal", found.seal),
         ("reviewed", _deed(found.reviewed_at, found.reviewer)),
         ("note", found.note),
         ("published", _deed(found.published_at, "")),

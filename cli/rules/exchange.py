@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from cli import console
+from cli.acting import actor
+from cli.given import put
 from cli.running import with_doors
-from domain.errors import InputError
 from services import exchange
-from services.airlines import OPERATOR
 from services.exchange import Form
 
 
@@ -22,15 +22,12 @@ def export(
     """Writes the rules as one sorted file, the same bytes every time: crewlex rules export rules.yaml"""
     chosen = form or (Form.YAML if file == "-" else exchange.form_of(Path(file)))
     text = with_doors(
-        lambda doors: exchange.exported(doors, OPERATOR, chosen, airline=airline or None, edition=edition)
+        lambda doors: exchange.exported(doors, actor(doors), chosen, airline=airline or None, edition=edition)
     )
     if file == "-":
         typer.echo(text, nl=False)
         return
-    try:
-        Path(file).write_bytes(text.encode())
-    except OSError as wrong:
-        raise InputError(f"{file} cannot be written ({wrong.strerror}): check the path.") from wrong
+    put(file, text)
     console.say(f"Wrote {file}.")
 
 
@@ -40,7 +37,9 @@ def import_(
     replace: Annotated[bool, typer.Option("--replace", help="Put the file in place of other rules.")] = False,
     altered: Annotated[bool, typer.Option("--altered", help="Take a file that was changed since.")] = False,
 ) -> None:
-    """Publishes an exported file at once, without review: a restore, for the platform's operator."""
+    """Publishes an exported file at once, without review: a restore, for the platform's administrators."""
     why = message or f"Import of {file.name}"
-    number = with_doors(lambda doors: exchange.imported(doors, OPERATOR, file, why, replace=replace, altered=altered))
+    number = with_doors(
+        lambda doors: exchange.imported(doors, actor(doors), file, why, replace=replace, altered=altered)
+    )
     console.say(f"Edition {number} is in force.")

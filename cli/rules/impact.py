@@ -1,12 +1,12 @@
 """`crewlex rules impact`: what a change of rules would do to one real month, before it is published."""
 
-from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from cli import console
 from cli.acting import actor
+from cli.given import put
 from cli.rules import impact_words
 from cli.rules.words import owner
 from cli.running import with_doors
@@ -87,10 +87,10 @@ def _named(airline: str) -> str:
 
 def _tell(name: str, found: Impact, json: str, csv: str) -> None:
     if csv:
-        Path(csv).write_text(found.rows.write_csv(), "utf-8")
+        put(csv, found.rows.write_csv())
     if json == OUT:
         console.say(found.text)
         return
     if json:
-        Path(json).write_text(found.text + "\n", "utf-8")
+        put(json, found.text + "\n")
     impact_words.tell(name, found)

@@ -99,12 +99,12 @@ def _rule(found: Impact, row: dict[str, object]) -> tuple[object, ...]:
 
 def _opened(found: Impact) -> None:
     rows = [
-        (row["employee_id"], row["rule_code"], row["opened"], row["closed"], row["missing"])
+        (row["employee_id"], row["rule_code"], row["opened"], row["closed"], row["still"], row["missing"])
         for row in found.opened.head(MOST).to_dicts()
     ]
     if rows:
-        columns = ("employee", "rule", "rows no more", "rows now", "needs")
-        console.table("What can be computed on other rows than before", columns, rows)
+        columns = ("employee", "rule", "rows no more", "rows now", "rows still not", "needs")
+        console.table("What cannot be computed, on one side or on both", columns, rows)
         _more(found.opened.height)
 
 

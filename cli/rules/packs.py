@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from cli import console
+from cli.acting import actor
 from cli.running import with_doors
 from services import airlines, publishing
-from services.airlines import OPERATOR
 from services.doors import Doors
 from services.settings import settings
 
@@ -24,8 +24,9 @@ def load(
     """Publishes the rule packs: shared law, and the contract of an airline that has none yet."""
 
     async def work(doors: Doors) -> int:
-        chosen = airline or await airlines.codes(doors, OPERATOR)
-        return await publishing.publish_packs(doors, chosen, replace=replace)
+        who = actor(doors)
+        chosen = airline or await airlines.codes(doors, who)
+        return await publishing.publish_packs(doors, chosen, replace=replace, claims=who)
 
     console.say(f"Edition {with_doors(work)} is in force.")
 

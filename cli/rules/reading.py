@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from cli import console
+from cli.acting import actor
 from cli.rules.when import AsOf, Edition, KnownAt, day, known
 from cli.rules.words import Airline
 from cli.running import with_doors
@@ -14,7 +15,6 @@ from domain.errors import InputError
 from domain.rulebook import Rulebook
 from domain.rules.rule import Rule
 from services import months, past, rulebooks, rules
-from services.airlines import OPERATOR
 from services.doors import Doors
 from services.months import Month
 from services.rules import RuleContext
@@ -24,7 +24,7 @@ from services.settings import settings
 def listing(airline: Airline = "", as_of: AsOf = None, known_at: KnownAt = "", edition: Edition = None) -> None:
     """Lists the published rules: shared law and one airline's, or everybody's; with a day, those in force on it."""
     asked, on = known(edition, known_at), day(as_of)
-    number, content = with_doors(lambda doors: past.listed(doors, OPERATOR, airline or None, asked))
+    number, content = with_doors(lambda doors: past.listed(doors, actor(doors), airline or None, asked))
     found = [rule for rule in content.rules if on is None or past.in_force(rule, on)]
     console.say(f"Edition {number}, {len(found)} rules")
     for rule in found:
@@ -51,8 +51,8 @@ def show(
 
     async def work(doors: Doors) -> RuleContext:
         if asked.newest and on is None:
-            return await rules.shown(doors, OPERATOR, code, airline or None)
-        return await past.shown(doors, OPERATOR, code, airline or None, on, asked)
+            return await rules.shown(doors, actor(doors), code, airline or None)
+        return await past.shown(doors, actor(doors), code, airline or None, on, asked)
 
     found = with_doors(work)
     rule, said = found.rule, _versions(found.rule)
@@ -89,8 +89,8 @@ def rulebook(
 
     async def work(doors: Doors) -> Rulebook:
         if asked.newest and as_of is None:
-            return await rulebooks.in_force(doors, OPERATOR, airline, start, end)
-        return (await past.rulebook(doors, OPERATOR, airline, start, end, asked))[1]
+            return await rulebooks.in_force(doors, actor(doors), airline, start, end)
+        return (await past.rulebook(doors, actor(doors), airline, start, end, asked))[1]
 
     book = with_doors(work)
     chosen = [
@@ -117,7 +117,7 @@ def diff(
     airline: Airline = "",
 ) -> None:
     """Shows what one edition says otherwise than another: of shared law and one airline's rules, or of everybody's."""
-    found = with_doors(lambda doors: past.compared(doors, OPERATOR, airline or None, first, second))
+    found = with_doors(lambda doors: past.compared(doors, actor(doors), airline or None, first, second))
     count = len(found.differences)
     console.say(f"Edition {found.before} -> {found.after}: {count} difference{'' if count == 1 else 's'}")
     for each in found.differences:

@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from cli import console
+from cli.acting import actor
 from cli.running import with_doors
 from services import reconciling
-from services.airlines import OPERATOR
 from services.doors import Doors
 from services.reconciling import Reconciled
 
@@ -20,8 +20,8 @@ def reconcile(
 
     async def work(doors: Doors) -> Reconciled:
         if repair:
-            return await reconciling.repair(doors, OPERATOR)
-        return await reconciling.reconcile(doors, OPERATOR, airline or None)
+            return await reconciling.repair(doors, actor(doors))
+        return await reconciling.reconcile(doors, actor(doors), airline or None)
 
     found = with_doors(work)
     for line in found.differences:

@@ -16,7 +16,7 @@ Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The fi
 
 _NEXT: Final = {
     Status.OPEN: "Nothing is in force yet: crewlex rules submit{flag} -m 'why' --effective DAY (or --correction)",
-    Status.CHECKED: "Somebody else reviews it: crewlex rules review {name} --approve (or --reject -m 'why')",
+    Status.CHECKED: "Somebody else reviews it: crewlex rules review {name} --approve --seal {seal} (--reject -m 'why')",
     Status.APPROVED: "Nothing is in force yet: crewlex rules publish {name}",
     Status.REJECTED: "Its author can mend it: crewlex rules reopen {name}",
 }
@@ -54,7 +54,7 @@ def advise(found: ChangeSet) -> None:
     """What may be done next, beside the answer."""
     flag = "" if found.owner == PUBLIC else f" --airline {found.owner}"
     if found.status in _NEXT:
-        console.err.print(_NEXT[found.status].format(flag=flag, name=found.name), markup=False)
+        console.err.print(_NEXT[found.status].format(flag=flag, name=found.name, seal=found.seal), markup=False)
 
 
 def edits(found: ChangeSet) -> str:

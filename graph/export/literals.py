@@ -120,6 +120,8 @@ def _meant(written: str) -> str:
     if "\\" not in written:
         return written
     text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else _letter(found[2]), written)
+    if "\0" in text:
+        raise ValueError("a text has a NUL character, which no database keeps: take it out")
     return text.encode("utf-16", "surrogatepass").decode("utf-16")
 
 

@@ -13,7 +13,8 @@ class ImpactRow(SQLModel, table=True):
     """One impact on one airline's month (``end_date`` does not belong to it), by the hash of its content.
 
     ``owner`` is whose rules would change, ``draft_id`` the change set (null: another edition), ``baseline`` the edition
-    that it was held against.
+    that it was held against. A change set of shared law is no airline's, so no key ties ``draft_id``: nothing is ever
+    deleted there.
     """
 
     __tablename__ = "impacts"
@@ -27,7 +28,7 @@ class ImpactRow(SQLModel, table=True):
     number: int = Field(default=None, nullable=False, sa_column_args=[Identity(always=True)])
     airline_id: UUID = Field(foreign_key="airlines.id")
     owner: str = Field(max_length=20)
-    draft_id: UUID | None = Field(default=None, foreign_key="drafts.id")
+    draft_id: UUID | None = None
     baseline: int = Field(foreign_key="editions.number")
     start_date: date
     end_date: date

@@ -98,9 +98,10 @@ def published(demo: Demo, *airline: str, day: str = "") -> None:
     when = ("--effective", day) if day else ("--correction",)
     name = demo.crewlex("rules", "submit", *airline, *when, "-m", "a test").split()[0]
     demo.crewlex("rules", "publish", name, code=1)
-    demo.crewlex("rules", "review", name, "--approve", code=1)
+    seal = demo.crewlex("rules", "change", name).split(" seal ")[1].split()[0]
+    demo.crewlex("rules", "review", name, "--approve", "--seal", seal, code=1)
     second = demo.crewlex("token", "--role", "platform_super_admin", "--email", "second@example.com").strip()
-    crewlex(demo.env | {"CREWLEX_TOKEN": second}, "rules", "review", name, "--approve")
+    crewlex(demo.env | {"CREWLEX_TOKEN": second}, "rules", "review", name, "--approve", "--seal", seal)
     demo.crewlex("rules", "publish", name)
 
 

@@ -16,9 +16,15 @@ def submitted(crewlex: Crewlex, *airline: str, day: str = "") -> str:
     return crewlex("rules", "submit", "-m", "a test", *when, *airline).well().split()[0]
 
 
+def seal(crewlex: Crewlex, name: str) -> str:
+    """The seal that a change set is shown with."""
+    lines = crewlex("rules", "change", name).well().splitlines()
+    return next(line.split()[1] for line in lines if line.split()[:1] == ["seal"])
+
+
 def published(crewlex: Crewlex, *airline: str, day: str = "") -> str:
     """The operator's change set submitted, approved by somebody else, and published: its name."""
     name = submitted(crewlex, *airline, day=day)
-    crewlex("rules", "review", name, "--approve", CREWLEX_TOKEN=token(crewlex)).well()
+    crewlex("rules", "review", name, "--approve", "--seal", seal(crewlex, name), CREWLEX_TOKEN=token(crewlex)).well()
     crewlex("rules", "publish", name).well()
     return name

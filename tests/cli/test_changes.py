@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Crewlex
-from tests.cli.reviewed import REVIEWER, published, submitted, token
+from tests.cli.reviewed import REVIEWER, published, seal, submitted, token
 
 WN = ("--airline", "WN")
 OVERTIME = "SAMPLE_Section_4.B"
@@ -29,17 +29,35 @@ def test_from_draft_to_force_by_two_people(crewlex: Crewlex) -> None:
     name = submitted(crewlex, *WN, day="2027-01-01")
     assert f"{name} for WN" in crewlex("rules", "change", name).well()
     assert "percent 50 -> 64 from 2027-01-01 on" in crewlex("rules", "change", name).well()
-    refused = crewlex("rules", "review", name, "--approve")
+    approve = ("rules", "review", name, "--approve", "--seal", seal(crewlex, name))
+    refused = crewlex(*approve)
     assert (refused.code, refused.err) == (1, f"{name} is your own: somebody else has to review it.\n")
     assert "only one that somebody else approved" in crewlex("rules", "publish", name).err
     other = token(crewlex)
-    assert "APPROVED" in crewlex("rules", "review", name, "--approve", "-m", "ok", CREWLEX_TOKEN=other).well()
+    assert "APPROVED" in crewlex(*approve, "-m", "ok", CREWLEX_TOKEN=other).well()
     assert f"{name} is published" in crewlex("rules", "publish", name).well()
     told = crewlex("rules", "change", name).well()
     assert all(said in told for said in ("PUBLISHED, edition", "operator@crewlex.test", REVIEWER, "from 2027-01-01 on"))
     listed = crewlex("rules", "changes", "--status", "PUBLISHED").well()
     assert name in listed
     assert name not in crewlex("rules", "changes", "--status", "CHECKED").well()
+
+
+def test_an_approval_names_what_was_seen(crewlex: Crewlex) -> None:
+    crewlex("rules", "set", OVERTIME, "percent", "67", *WN).well()
+    name, other = submitted(crewlex, *WN), token(crewlex)
+    asked = crewlex("rules", "review", name, "--approve", CREWLEX_TOKEN=other)
+    assert (asked.code, "percent 64 -> 67" in asked.out or "percent 50 -> 67" in asked.out) == (2, True)
+    assert f"review {name} --approve --seal {seal(crewlex, name)}" in asked.err
+    seen = seal(crewlex, name)
+    crewlex("rules", "reopen", name).well()
+    crewlex("rules", "set", OVERTIME, "percent", "99", *WN).well()
+    assert submitted(crewlex, *WN) == name
+    stale = crewlex("rules", "review", name, "--approve", "--seal", seen, CREWLEX_TOKEN=other)
+    assert (stale.code, f"is not what has the seal {seen}" in stale.err) == (1, True)
+    assert name in crewlex("rules", "changes", "--status", "CHECKED").well()
+    crewlex("rules", "reopen", name).well()
+    crewlex("rules", "discard", *WN).well()
 
 
 def test_a_rejected_one_is_taken_back_and_dropped(crewlex: Crewlex) -> None:
@@ -130,5 +148,6 @@ def test_who_has_another_address_is_somebody_else_and_the_same_one_the_same(crew
     one, same, other = (token(crewlex, email) for email in ("a@example.com", "A@example.com", "b@example.com"))
     crewlex("rules", "set", OVERTIME, "percent", "66", *WN, CREWLEX_TOKEN=one).well()
     name = crewlex("rules", "submit", "-m", "x", "--correction", *WN, CREWLEX_TOKEN=one).well().split()[0]
-    assert "is your own" in crewlex("rules", "review", name, "--approve", CREWLEX_TOKEN=same).err
-    assert "APPROVED" in crewlex("rules", "review", name, "--approve", CREWLEX_TOKEN=other).well()
+    approve = ("rules", "review", name, "--approve", "--seal", seal(crewlex, name))
+    assert "is your own" in crewlex(*approve, CREWLEX_TOKEN=same).err
+    assert "APPROVED" in crewlex(*approve, CREWLEX_TOKEN=other).well()

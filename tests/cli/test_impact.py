@@ -50,6 +50,9 @@ def test_a_draft_is_weighed_kept_and_looked_at_again(month: Crewlex, tmp_path: P
     assert rows["delta"].sum() == sum(row["delta"] for row in json.loads(body)["crew"])
     assert month("rules", "impact", "show", "im-1").well() == told
     assert month(*asked, "--json", "-").well() == body
+    for flag in ("--csv", "--json"):
+        nowhere = month(*asked, flag, str(tmp_path / "nowhere" / "x"))
+        assert (nowhere.code, "cannot be written" in nowhere.err) == (2, True)
     assert month("rules", "discard", *ONE).code == 0
 
 

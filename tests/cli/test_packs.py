@@ -85,13 +85,19 @@ def test_a_bad_pack_is_refused_by_lint_and_load_and_nothing_of_it_stays(
 
 def test_the_regime_of_an_airline(crewlex: Crewlex, airline: None) -> None:
     crewlex("rules", "load").well()
-    of = ("rules", "regime", "--airline", "WN")
+    of, since = ("rules", "regime", "--airline", "WN"), ("--since", "2026-11-01")
     assert crewlex(*of).well() == "WN flies under FAA.\n"
-    assert crewlex(*of, "EASA").code == 2, "it asks why"
-    assert crewlex(*of, "EASA", "-m", "why").well() == "WN flies under EASA from now on.\n"
-    assert "easa_rest" in crewlex("rules", "rulebook", "--airline", "WN", "--month", "2026-11").well()
-    assert crewlex(*of, "EASA", "-m", "why").well() == "WN flies under EASA, as before.\n"
-    assert crewlex(*of, "FAA", "-m", "back").well() == "WN flies under FAA from now on.\n"
+    for half in (since, ("-m", "why")):
+        assert crewlex(*of, "EASA", *half).code == 2, "it asks from when on, and why"
+    assert "on 2026-11-01 or 2026-12-01" in crewlex(*of, "EASA", "--since", "2026-11-09", "-m", "why").err
+    chosen = "WN flies under EASA from 2026-11-01 on"
+    assert crewlex(*of, "EASA", *since, "-m", "why").well() == f"{chosen}.\n"
+    assert crewlex(*of).well() == f"WN flies under FAA up to 2026-11-01.\n{chosen}.\n"
+    book = ("rules", "rulebook", "--airline", "WN", "--month")
+    laws = ["easa_rest" in crewlex(*book, month).well() for month in ("2026-10", "2026-11")]
+    assert laws == [False, True]
+    assert crewlex(*of, "EASA", *since, "-m", "why").well() == f"{chosen}, as before.\n"
+    assert crewlex(*of, "FAA", *since, "-m", "back").well() == "WN flies under FAA from 2026-11-01 on.\n"
 
 
 def test_cases_that_wait_for_an_engine_are_counted_by_pack_and_by_what_they_wait_for(crewlex: Crewlex) -> None:

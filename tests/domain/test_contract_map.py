@@ -34,6 +34,12 @@ def graph(*rules: Rule, cites: str = "CBA 1") -> RuleGraph:
     )
 
 
+def dated(**days: date) -> RuleGraph:
+    """A rule whose citation counts for some time only."""
+    whole = graph(rule(spec=PAYS))
+    return whole.model_copy(update={"edges": tuple(edge.model_copy(update=days) for edge in whole.edges)})
+
+
 def document(**section: Any) -> Document:
     usual = {"citation": "CBA 1", "title": "One", "status": "computed"}
     given = {"code": "CBA", "title": "A contract", "authority": "AGREEMENT", "sections": [usual | section]}
@@ -50,6 +56,11 @@ ROWS: list[tuple[str, RuleGraph, dict[str, Any], str]] = [
     ("no rule", graph(), {}, "no rule that pays cites it"),
     ("a rule of text only", graph(rule()), {}, "no rule that pays cites it"),
     ("a limit pays nothing", graph(rule(spec=BOUNDS)), {}, "no rule that pays cites it"),
+    ("the rule has ended", graph(rule(spec=PAYS, expires=TODAY)), {}, "no rule that pays cites it"),
+    ("the rule ends tomorrow", graph(rule(spec=PAYS, expires=date(2026, 6, 2))), {}, ""),
+    ("the rule begins tomorrow", graph(rule(spec=PAYS, effective=date(2026, 6, 2))), {}, "no rule that pays cites it"),
+    ("the citation has ended", dated(until=TODAY), {}, "no rule that pays cites it"),
+    ("the citation begins today", dated(since=TODAY), {}, ""),
     ("bounded by a rule", graph(rule(spec=BOUNDS)), {"status": "checked"}, ""),
     ("a pay term bounds nothing", graph(rule(spec=PAYS)), {"status": "checked"}, "no limit cites it"),
     ("nothing to work out", graph(rule()), {"status": "informational"}, ""),

@@ -70,6 +70,8 @@ def test_without_a_fault_they_load(tmp_path: Path) -> None:
 IN_LAW = [
     ("a length in words", 'minutes: "10:00"', 'minutes: "10 h"', r":19: rules[1].spec.minutes: '10 h' is no length"),
     ("a share as money", "confidence: 50", 'confidence: "50.00"', r":21: interpretations[0].confidence: write a whole"),
+    ("a NUL", "title: One", r'title: "O\0ne"', ":4: document.sections[0].title: there is a NUL character"),
+    ("a NUL in a key", "title: One", r'"tit\0le": One', "there is a NUL character in the text"),
     ("an unknown family", 'minimum_rest, minutes: "10', 'minimal_rest, minutes: "10', "did you mean minimum_rest?"),
     (
         "a citation",

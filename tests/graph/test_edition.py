@@ -13,6 +13,8 @@ from graph.applying import apply
 from graph.connection import Graph
 from graph.edition import mark, publish, read_content, run_checks
 from graph.edits import RemoveEdge, SetValue
+from servers.addresses import Addresses
+from tests.graph.raw import rows
 
 
 async def test_what_is_published_is_read_back(graph: Graph, published: RuleGraph) -> None:
@@ -38,6 +40,21 @@ async def test_an_edition_replaces_the_one_before_it(graph: Graph, published: Ru
     assert (await mark(graph), await read_content(graph)) == (4, RuleGraph())
     await publish(graph, published, 2)
     assert await read_content(graph) == published
+
+
+async def test_what_somebody_made_of_the_live_nodes_is_written_over(
+    graph: Graph, servers: Addresses, published: RuleGraph
+) -> None:
+    """Nodes stay where they stand, so that a publish is no more than its changes: and become what they should be."""
+    before = {record["id"] for record in await rows(servers, "standing")}
+    await rows(servers, "tampered")
+    assert len(await rows(servers, "left_odd")) >= 5
+    await publish(graph, published, 2)
+    assert await read_content(graph) == published
+    assert not await rows(servers, "left_odd")
+    after = {record["id"] for record in await rows(servers, "standing")}
+    assert len(before - after) == 2, "the two with other labels are made anew"
+    await rows(servers, "forget_strangers")
 
 
 def _without_clauses(content: RuleGraph) -> RuleGraph:

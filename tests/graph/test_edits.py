@@ -46,6 +46,12 @@ def test_one_cell_of_table_b() -> None:
     assert changed.edges == CONTENT.edges
 
 
+def test_what_no_database_keeps_is_refused_before_it_is_an_edit() -> None:
+    with pytest.raises(InputError, match="NUL character"):
+        SetValue(rule=TABLE_B, path="notes", value="a\0b")
+    assert SetValue(rule=TABLE_B, path="notes", value=r"a\u0000b \x00").value == r"a\u0000b \x00"
+
+
 def test_a_dated_change_keeps_what_was_said_before() -> None:
     edit = SetValue(rule=TABLE_B, path="rows[06:00].limits[4]", value=660, since=date(2026, 7, 1))
     changed = apply(CONTENT, [edit])

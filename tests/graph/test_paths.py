@@ -1,6 +1,7 @@
 """What a change would touch: the walk in the graph finds what a slow plain walk over the content finds."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -14,6 +15,7 @@ from graph.references import ENDS
 from graph.ways import Node, Path
 
 CHAIN = "overtime DEPENDS_ON guarantee DEPENDS_ON duty_rig DEPENDS_ON flight_pay"
+TODAY = date(2026, 6, 1)
 OVERTIME = Node("component", Key(PUBLIC, "overtime"))
 Arrow = tuple[str, Node, Node]
 
@@ -25,7 +27,7 @@ def arrows(content: RuleGraph, airline: str) -> Iterator[Arrow]:
         return all(owner in (PUBLIC, airline) for owner in owners)
 
     for edge in content.edges:
-        if seen(edge.owner, edge.source.owner, edge.target.owner):
+        if (edge.until is None or edge.until > TODAY) and seen(edge.owner, edge.source.owner, edge.target.owner):
             start, end = ENDS[edge.kind]
             yield edge.kind.value, Node(start, edge.source), Node(end, edge.target)
     for rule in content.rules:
@@ -40,9 +42,9 @@ def arrows(content: RuleGraph, airline: str) -> Iterator[Arrow]:
     there |= {("component", Key(PUBLIC, each.type)) for each in content.components}
     for case in content.cases:
         for kind, code in case.subjects:
-            for owner in {case.owner, PUBLIC}:
-                if seen(case.owner) and (kind, Key(owner, code)) in there:
-                    yield "ILLUSTRATES", Node("case", case.key), Node(kind, Key(owner, code))
+            own, shared = Key(case.owner, code), Key(PUBLIC, code)
+            if seen(case.owner):
+                yield "ILLUSTRATES", Node("case", case.key), Node(kind, own if (kind, own) in there else shared)
 
 
 WAYS = {
@@ -100,7 +102,7 @@ async def test_the_walk_reaches_what_a_plain_walk_reaches_and_as_soon(
 ) -> None:
     content = await read_content(graph)
     start = list(starts(content))[place]
-    found = await touched(graph, start, "XP")
+    found = await touched(graph, start, "XP", TODAY)
     far = plain(content, start, "XP")
     far.pop(start, None)
     assert {path.end: len(path.hops) for path in found} == far
@@ -130,33 +132,46 @@ TOLD = [
 async def test_a_path_as_people_read_it(
     kind: str, code: str, end: str, says: str, graph: Graph, two_airlines: RuleGraph
 ) -> None:
-    found = await touched(graph, Node(kind, Key(PUBLIC, code)), "XP")
+    found = await touched(graph, Node(kind, Key(PUBLIC, code)), "XP", TODAY)
     assert any(path.end.key.code == end and path.text.startswith(says) for path in found)
 
 
 async def test_nothing_of_another_airline_is_on_any_path(graph: Graph, two_airlines: RuleGraph) -> None:
     for start in list(starts(two_airlines))[:4]:
-        assert "YY" not in " ".join(path.text for path in await touched(graph, start, "XP"))
+        assert "YY" not in " ".join(path.text for path in await touched(graph, start, "XP", TODAY))
 
 
 async def test_what_is_not_there_for_the_airline_has_no_paths(graph: Graph, two_airlines: RuleGraph) -> None:
     with pytest.raises(NotFoundError, match="The rule XP/XP-secret-premium is not in the live graph"):
-        await touched(graph, Node("rule", Key("XP", "XP-secret-premium")), "YY")
+        await touched(graph, Node("rule", Key("XP", "XP-secret-premium")), "YY", TODAY)
 
 
 async def test_how_two_nodes_hang_together(graph: Graph, two_airlines: RuleGraph) -> None:
     flight_pay = Node("component", Key(PUBLIC, "flight_pay"))
-    found = await between(graph, flight_pay, OVERTIME, "XP")
+    found = await between(graph, flight_pay, OVERTIME, "XP", TODAY)
     assert found is not None
     assert found.text == CHAIN
-    assert (await between(graph, OVERTIME, OVERTIME, "XP") or found).text == "overtime"
+    assert (await between(graph, OVERTIME, OVERTIME, "XP", TODAY) or found).text == "overtime"
     with pytest.raises(NotFoundError, match="YY/YY-secret-premium is not in the live graph"):
-        await between(graph, OVERTIME, Node("rule", Key("YY", "YY-secret-premium")), "XP")
+        await between(graph, OVERTIME, Node("rule", Key("YY", "YY-secret-premium")), "XP", TODAY)
 
 
 async def test_two_ends_that_share_a_clause_hang_together_by_it(graph: Graph, two_airlines: RuleGraph) -> None:
     law, mine = Node("rule", Key(PUBLIC, "14CFR117.13(a)")), Node("rule", Key("XP", "XP-secret-premium"))
-    found = await between(graph, law, mine, "XP")
+    found = await between(graph, law, mine, "XP", TODAY)
     assert found is not None
     assert len(found.hops) == 2
-    assert mine not in {path.end for path in await touched(graph, law, "XP")}
+    assert mine not in {path.end for path in await touched(graph, law, "XP", TODAY)}
+
+
+ENDED = Node("scenario", Key(PUBLIC, "red_eye")), Node("scenario", Key(PUBLIC, "cabin_crew_duty"))
+
+
+@pytest.mark.parametrize(("day", "joined"), [(date(2019, 12, 31), True), (date(2020, 1, 1), False)])
+async def test_what_has_ended_is_walked_no_more(day: date, joined: bool, graph: Graph, two_airlines: RuleGraph) -> None:
+    narrow, wide = ENDED
+    step = ("SPECIALIZES", narrow, wide)
+    found = await touched(graph, wide, "XP", day)
+    assert any(step in steps_of(path) for path in found) is joined
+    way = await between(graph, wide, narrow, "XP", day)
+    assert (way is not None and len(way.hops) == 1) is joined

@@ -11,7 +11,7 @@ from graph.applying import apply
 from graph.connection import Graph
 from graph.edition import publish
 from graph.edits import AnyEdit, PutEdge, RemoveEdge, SetValue
-from graph.traversal import rule_graph
+from graph.traversal import rule_graph, rules_of
 
 MONTH = (date(2026, 6, 1), date(2026, 7, 1))
 CREDIT = Key("XP", "SAMPLE_Section_3.B")
@@ -68,3 +68,14 @@ async def test_an_edit_is_seen_at_once(graph: Graph, published: RuleGraph) -> No
     assert (long, short) in {(one.rule, one.by) for one in book.dropped}
     assert book.rules[Key(PUBLIC, "14CFR117.13(a)")].model_dump()["versions"][0]["spec"]["rows"][3]["limits"][3] == 600
     await publish(graph, published, 2)
+
+
+@pytest.mark.parametrize("airline", ["XP", "YY"])
+async def test_the_rules_of_one_scenario(airline: str, graph: Graph, published: RuleGraph) -> None:
+    """What is drawn to it for the airline, whatever stands: by priority and key."""
+    _, part = await rule_graph(graph, airline)
+    for scenario in part.scenarios:
+        drawn = {edge.source for edge in part.edges if edge.kind == "APPLIES_TO" and edge.target == scenario.key}
+        named = sorted((-rule.priority, rule.key) for rule in part.rules if rule.key in drawn)
+        assert [(-rule.priority, rule.key) for rule in await rules_of(graph, airline, scenario.key)] == named
+    assert await rules_of(graph, airline, Key(PUBLIC, "none")) == ()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from domain.money import USD
+from domain.rules.rule import Key
 from payroll.engine import PayResult, pay
 from payroll.lines import NEEDS
 from payroll.shift import OPENED, SHIFTED, TOTAL, shift
@@ -58,7 +59,7 @@ def paid(rate: str, basis: str = "scheduled", per: int = 0, condition: str = "an
 def test_each_rule_says_what_it_pays_otherwise(
     before: PayResult, after: PayResult, expect: list[tuple[object, ...]]
 ) -> None:
-    found = shift(before, after)
+    found = shift(before, after, ())
     credit = (pl.col("credit_after") - pl.col("credit_before")).alias("credit")
     assert found.rows.select("rule_code", "before", "after", "delta", credit).rows() == expect
     assert found.crew["delta"].to_list() == [sum(int(str(row[3])) for row in expect)]
@@ -77,19 +78,30 @@ def test_a_rule_that_can_be_computed_no_more_is_no_zero() -> None:
         _open(lean, ("d1", "delay_code"), ("d2", "out")),
         _open(lean, ("d1", "delay_code"), ("d3", "in, out")),
     )
-    found = shift(before, after)
+    found = shift(before, after, ())
     assert found.rows.is_empty(), "no figure differs"
-    assert found.opened.rows() == [("c1", "XP", "GUARANTEE", 1, 1, "in, out")]
+    assert found.opened.rows() == [("c1", "XP", "GUARANTEE", 1, 1, 0, "in, out")]
     assert found.crew.select("delta", "opened", "closed").rows() == [(0, 1, 1)]
-    assert shift(before, before).opened.is_empty(), "open all the same"
+    assert shift(before, before, ()).opened.is_empty(), "open all the same"
     told = spread(found.crew, described(crew_frame({"crew_id": "c1"}), date(2026, 1, 1)))
     assert told["undecided"].to_list() == [1, 1, 1, 1]
+
+
+def test_a_row_that_is_open_on_both_sides_is_no_zero_where_its_rule_may_pay_otherwise() -> None:
+    lean = paid("100.00", condition="senior")
+    both = _open(lean, ("d1", "delay_code"), ("d2", "out"))
+    found = shift(both, both, [Key("XP", "GUARANTEE"), Key("XP", "RIG")])
+    assert found.opened.rows() == [("c1", "XP", "GUARANTEE", 0, 0, 2, "delay_code, out")]
+    assert found.crew.select("delta", "opened", "closed", "still").rows() == [(0, 0, 0, 2)]
+    told = spread(found.crew, described(crew_frame({"crew_id": "c1"}), date(2026, 1, 1)))
+    assert (told["undecided"].to_list(), told["unchanged"].to_list()) == ([1, 1, 1, 1], [0, 0, 0, 0])
+    assert shift(both, both, [Key("XP", "LEG")]).opened.is_empty(), "another rule's rows are what they were"
 
 
 def test_a_figure_beside_an_open_row_says_so() -> None:
     richer, lean = paid("100.00", "greater"), paid("100.00")
     open_leg = pl.DataFrame([("c1", "XP", "LEG", "leg", "l9", "out")], schema=dict(NEEDS), orient="row")
-    found = shift(lean, PayResult(richer.lines, richer.totals, open_leg))
+    found = shift(lean, PayResult(richer.lines, richer.totals, open_leg), ())
     assert found.rows.select("rule_code", "open_before", "open_after").rows() == [("LEG", 0, 1)]
 
 
@@ -123,7 +135,7 @@ def two_contracts(draw: st.DrawFn) -> tuple[Month, PayResult, PayResult]:
 @FEW
 def test_rows_and_people_and_groups_add_up_to_one_total(given: tuple[Month, PayResult, PayResult]) -> None:
     one, before, after = given
-    found = shift(before, after)
+    found = shift(before, after, ())
     was, is_ = (int(result.totals["gross"].sum()) for result in (before, after))
     total = is_ - was
     assert found.rows["delta"].sum() == found.crew["delta"].sum() == total
@@ -141,18 +153,18 @@ def test_rows_and_people_and_groups_add_up_to_one_total(given: tuple[Month, PayR
 @FEW
 def test_the_columns_say_what_plain_counting_says(given: tuple[Month, PayResult, PayResult]) -> None:
     _, before, after = given
-    assert shift(before, after).rows.drop("open_before", "open_after").rows() == _plain(before, after)
+    assert shift(before, after, ()).rows.drop("open_before", "open_after").rows() == _plain(before, after)
 
 
 @given(two_contracts())
 @FEW
 def test_the_way_back_is_the_same_turned_around(given: tuple[Month, PayResult, PayResult]) -> None:
     _, before, after = given
-    there, back = shift(before, after), shift(after, before)
+    there, back = shift(before, after, ()), shift(after, before, ())
     turned = back.rows.select("crew_id", "rule_code", before="after", after="before", delta="delta")
     assert_frame_equal(there.rows.select("crew_id", "rule_code", "before", "after", -pl.col("delta")), turned)
     assert there.opened["opened"].sum() == back.opened["closed"].sum()
-    same = shift(before, before)
+    same = shift(before, before, ())
     assert (same.rows.height, same.opened.height, same.crew["delta"].sum()) == (0, 0, 0)
 
 
@@ -180,7 +192,7 @@ def test_the_median_is_a_whole_minor_unit(deltas: list[int], expect: int) -> Non
     """Between two it is half their sum, half a unit away from zero."""
     names = [f"c{number}" for number in range(len(deltas))]
     total = pl.DataFrame(
-        [(name, 0, delta, delta, 0, 0, 0, 0) for name, delta in zip(names, deltas, strict=True)],
+        [(name, 0, delta, delta, 0, 0, 0, 0, 0) for name, delta in zip(names, deltas, strict=True)],
         schema=dict(TOTAL), orient="row",
     )  # fmt: skip
     people = described(crew_frame(*({"crew_id": name} for name in names)), date(2026, 1, 1))

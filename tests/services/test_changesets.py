@@ -55,7 +55,7 @@ async def test_two_people_and_a_day(ruled: Doors) -> None:
     assert (checked.status, checked.effective, checked.author) == (Status.CHECKED, JAN, author.email)
     with pytest.raises(RefusedError, match="only one that somebody else approved"):
         await approving.publish(ruled, author, checked.number)
-    approved = await approving.approve(ruled, other, checked.number, "as agreed")
+    approved = await approving.approve(ruled, other, checked.number, checked.seal, "as agreed")
     assert (approved.status, approved.reviewer, approved.note) == (Status.APPROVED, other.email, "as agreed")
     number = await approving.publish(ruled, author, checked.number)
     published = await changesets.shown(ruled, author, checked.number)
@@ -72,17 +72,17 @@ async def test_an_author_reviews_nothing_of_their_own(ruled: Doors) -> None:
     change = await submitted(ruled, author, 62)
     for verb in (approving.approve, approving.reject):
         with pytest.raises(RefusedError, match="is your own: somebody else has to review it"):
-            await verb(ruled, author, change.number, "fine by me")
+            await verb(ruled, author, change.number, change.seal)
     as_platform = Claims(author.sub, author.email, Role.PLATFORM, None)
     with pytest.raises(RefusedError, match="is your own"):
-        await approving.approve(ruled, as_platform, change.number)
+        await approving.approve(ruled, as_platform, change.number, change.seal)
     assert (await changesets.shown(ruled, author, change.number)).status is Status.CHECKED
 
 
 async def test_what_is_submitted_is_not_edited_and_what_is_taken_back_is_reviewed_again(ruled: Doors) -> None:
     author = await analyst(ruled, 24)
     change = await submitted(ruled, author, 63)
-    await approving.approve(ruled, REVIEWER, change.number)
+    await approving.approve(ruled, REVIEWER, change.number, change.seal)
     beside = await editing.set_value(ruled, author, "XP", PER_DIEM, "per_hour", "2.22")
     assert (beside.number > change.number, len(beside.edits)) == (True, 1)
     with pytest.raises(RefusedError, match="another open draft for XP"):
@@ -97,15 +97,41 @@ async def test_what_is_submitted_is_not_edited_and_what_is_taken_back_is_reviewe
     assert (again.status, again.reviewer) == (Status.CHECKED, "")
 
 
+async def test_nobody_approves_what_they_did_not_see(ruled: Doors) -> None:
+    """The author takes it back, edits it and submits it again, while the reviewer looks at the first one."""
+    author = await analyst(ruled, 38)
+    seen = await submitted(ruled, author, 74)
+    await drafting.reopen(ruled, author, seen.number)
+    await editing.set_value(ruled, author, "XP", PER_DIEM, "per_hour", "9.99")
+    now = await drafting.submit(ruled, author, "XP", "more overtime", None)
+    for seal in (seen.seal, "", "00000000"):
+        with pytest.raises(RefusedError, match="Look at it with `crewlex rules change"):
+            await approving.approve(ruled, REVIEWER, seen.number, seal)
+    assert (await changesets.shown(ruled, author, seen.number)).status is Status.CHECKED
+    assert (await approving.approve(ruled, REVIEWER, seen.number, now.seal)).status is Status.APPROVED
+
+
+async def test_each_submission_has_a_seal_of_its_own_that_stays(ruled: Doors) -> None:
+    author = await analyst(ruled, 39)
+    first = await submitted(ruled, author, 75, JAN)
+    assert (await changesets.shown(ruled, REVIEWER, first.number)).seal == first.seal
+    assert (await drafting.reopen(ruled, author, first.number)).seal == ""
+    again = await drafting.submit(ruled, author, "XP", "more overtime", JAN)
+    assert (len(again.seal), again.seal == first.seal, again.edits) == (8, False, first.edits)
+    approved = await approving.approve(ruled, REVIEWER, first.number, again.seal)
+    assert approved.seal == again.seal
+
+
 async def test_a_rejected_one_is_mended_by_its_author(ruled: Doors) -> None:
     author, before = await analyst(ruled, 25), await publishing.published(ruled)
     change = await submitted(ruled, author, 64)
     with pytest.raises(InputError, match="a rejection says why"):
         await approving.reject(ruled, REVIEWER, change.number, "")
     assert (await approving.reject(ruled, REVIEWER, change.number, "too much")).note == "too much"
-    for verb in (approving.publish, approving.approve):
-        with pytest.raises(RefusedError, match="is REJECTED"):
-            await verb(ruled, REVIEWER, change.number)
+    with pytest.raises(RefusedError, match="is REJECTED"):
+        await approving.publish(ruled, REVIEWER, change.number)
+    with pytest.raises(RefusedError, match="is REJECTED"):
+        await approving.approve(ruled, REVIEWER, change.number, change.seal)
     assert await changesets.compared(ruled, author, change.number) == ()
     assert await publishing.published(ruled) == before
     assert (await drafting.reopen(ruled, author, change.number)).note == ""
@@ -137,17 +163,19 @@ async def test_what_went_stale_is_not_approved(ruled: Doors) -> None:
     await editing.set_value(ruled, one, "XP", OVERTIME, "percent", 72)
     await changing.publish(ruled, one, "XP")
     with pytest.raises(RefusedError, match="was changed by a publish"):
-        await approving.approve(ruled, REVIEWER, stale.number)
+        await approving.approve(ruled, REVIEWER, stale.number, stale.seal)
     assert (await changesets.shown(ruled, other, stale.number)).status is Status.CHECKED
 
 
 async def test_another_airlines_change_sets_are_not_there(ruled: Doors) -> None:
     stranger = await analyst(ruled, 31, "YY")
     change = await submitted(ruled, await analyst(ruled, 32), 73)
-    verbs = (approving.approve, approving.publish, changesets.shown, changesets.compared, drafting.reopen)
-    for verb in verbs:
+    for verb in (approving.publish, changesets.shown, changesets.compared, drafting.reopen):
         with pytest.raises(NotFoundError, match=f"no change set CS-{change.number} here"):
             await verb(ruled, stranger, change.number)
+    for review in (approving.approve, approving.reject):
+        with pytest.raises(NotFoundError, match=f"no change set CS-{change.number} here"):
+            await review(ruled, stranger, change.number, change.seal)
     assert change.number not in {one.number for one in await changesets.listed(ruled, stranger)}
     with pytest.raises(NotFoundError, match="no airline XP here"):
         await changesets.listed(ruled, stranger, "XP")
@@ -157,8 +185,8 @@ async def test_a_change_set_of_shared_law_is_the_platforms_to_review(ruled: Door
     await editing.set_value(ruled, OPERATOR, "PUBLIC", "14CFR117.13(a)", "rows[06:00].limits[4]", "11:00")
     change = await drafting.submit(ruled, OPERATOR, "PUBLIC", "a letter", JAN)
     with pytest.raises(NotFoundError, match="no change set"):
-        await approving.approve(ruled, await analyst(ruled, 33), change.number)
-    assert (await approving.approve(ruled, REVIEWER, change.number)).status is Status.APPROVED
+        await approving.approve(ruled, await analyst(ruled, 33), change.number, change.seal)
+    assert (await approving.approve(ruled, REVIEWER, change.number, change.seal)).status is Status.APPROVED
 
 
 async def test_submitting_finds_what_publishing_would_and_it_stays_open(ruled: Doors) -> None:

@@ -117,6 +117,26 @@ async def test_a_rule_that_can_be_computed_no_more_is_told_and_is_no_silent_zero
     assert adds_up(found)
 
 
+async def test_a_change_of_what_cannot_be_computed_before_and_after_is_no_silent_zero(worked: Worked) -> None:
+    """Credit is open for everybody: nobody can say what another percentage of overtime comes to."""
+    await editing.set_value(worked.doors, OPERATOR, CARRIER, CREDIT, "minimum", "2:00")
+    await publish(worked.doors, OPERATOR, CARRIER)
+    found, _ = await weighed(worked.doors, CARRIER, (OVERTIME, "percent", 300))
+    certain, _ = await weighed(worked.doors, CARRIER, (DIEM, "per_hour", "9.00"))
+    await editing.set_value(worked.doors, OPERATOR, CARRIER, CREDIT, "minimum", "0:00")
+    await publish(worked.doors, OPERATOR, CARRIER)
+    (told,) = found.spread.filter(dimension="all").to_dicts()
+    assert (found.total, told["undecided"], told["unchanged"]) == (
+        0,
+        found.crew.height,
+        told["crew"] - told["undecided"],
+    )
+    assert told["undecided"] > 0
+    assert OVERTIME in set(found.opened.filter(pl.col("still") > 0)["rule_code"])
+    (sure,) = certain.spread.filter(dimension="all").to_dicts()
+    assert (sure["undecided"], sure["gainers"] > 0) == (0, True)
+
+
 async def test_equal_content_has_equal_bytes_and_one_name(worked: Worked) -> None:
     edits = ((GUARANTEE, "minutes", "90:00"), (OVERTIME, "percent", 75))
     await editing.set_value(worked.doors, OPERATOR, CARRIER, *edits[0])

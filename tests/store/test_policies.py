@@ -1,6 +1,7 @@
 """Every table, through every policy: who sees it, who changes it, and what no right reaches at all."""
 
 from collections.abc import AsyncIterator, Iterator
+from contextlib import nullcontext
 from datetime import date
 from typing import Final
 
@@ -237,6 +238,18 @@ async def test_an_administrator_cannot_write(
             await session.execute(
                 text(statement), {key: item for key, item in values.items() if f":{key}" in statement}
             )
+
+
+async def test_an_impact_is_of_a_change_set_of_ones_own(opened: Database, two: tuple[Sample, Sample]) -> None:
+    ours, theirs = two
+    for sample, lawful in ((theirs, False), (ours, True)):
+        async with opened.reading(PLATFORM) as session:
+            draft = (await drafts.every(session, sample.code))[0].id
+        new = NewImpact(ours.airline, ours.code, draft, 1, date(2026, 3, 1), date(2026, 4, 1), f'"{draft}"')
+        for who in (admin(ours.airline), PLATFORM):
+            with nullcontext() if lawful else pytest.raises(RefusedError):
+                async with opened.writing(who) as session:
+                    await impacts.keep(session, new)
 
 
 def test_every_row_says_when_it_was_written() -> None:

@@ -1,11 +1,12 @@
 // paths/around
-// What stands one step from nodes, as far as these owners see. A step is a label, a direction (> or <) and a kind.
+// What stands one step from nodes and has not ended by a day, as far as these owners see. A step is a label, a direction (> or <) and a kind.
 // $nodes: rows
 // $steps: texts
 // $owners: texts
+// $on: day
 UNWIND $nodes AS asked
 MATCH (node)-[edge]-(near)
-WHERE elementId(node) = asked.id AND edge.owner IN $owners
+WHERE elementId(node) = asked.id AND edge.owner IN $owners AND coalesce($on < edge.until, true)
   AND coalesce(node.owner, 'PUBLIC') IN $owners AND coalesce(near.owner, 'PUBLIC') IN $owners
 WITH asked, node, edge, near, CASE WHEN startNode(edge) = node THEN '>' ELSE '<' END + type(edge) AS way
 WHERE (way = asked.way) = asked.only AND any(label IN labels(node) WHERE label + way IN $steps)

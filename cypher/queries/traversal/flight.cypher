@@ -1,5 +1,5 @@
 // traversal/flight
-// The rules that one flight's scenarios select for one crew member, and all that displaces or disputes them.
+// The rules that one flight's scenarios select for one crew member, and all that displaces or disputes them, as one row.
 // $scenarios: keys
 // $owners: texts
 // $position: text
@@ -16,9 +16,10 @@ UNWIND selected AS rule
 MATCH (rule)-[edges:OVERRIDES|CONFLICTS_WITH*0..]-(near:Rule)
 WHERE near.owner IN $owners AND all(edge IN edges WHERE edge.owner IN $owners)
 WITH DISTINCT selected, near
-RETURN
-  properties(near) AS rule,
-  near IN selected AS selects,
-  [(near)-[edge:APPLIES_TO]->(scenario:Scenario) WHERE edge.owner IN $owners AND scenario.owner IN $owners |
+RETURN collect({
+  rule: properties(near),
+  selects: near IN selected,
+  drawn: [(near)-[edge:APPLIES_TO]->(scenario:Scenario) WHERE edge.owner IN $owners AND scenario.owner IN $owners |
     [edge.owner, [scenario.owner, scenario.id], edge.notes, edge.since, edge.until]
-  ] AS drawn
+  ]
+}) AS found

@@ -1,5 +1,5 @@
 // traversal/needs
-// The pay components that these rules set and all that those depend on, each with what it is drawn to depend on.
+// The pay components that these rules set and all that those depend on, each with what that depends on, as one row.
 // $keys: keys
 // $owners: texts
 UNWIND $keys AS key
@@ -9,8 +9,9 @@ WITH DISTINCT set
 MATCH (set)-[steps:DEPENDS_ON*0..]->(component:PayComponent)
 WHERE all(step IN steps WHERE step.owner IN $owners)
 WITH DISTINCT component
-RETURN
-  properties(component) AS component,
-  [(component)-[edge:DEPENDS_ON]->(needed:PayComponent) WHERE edge.owner IN $owners |
+RETURN collect({
+  component: properties(component),
+  drawn: [(component)-[edge:DEPENDS_ON]->(needed:PayComponent) WHERE edge.owner IN $owners |
     [edge.owner, ['PUBLIC', needed.type], edge.notes, edge.since, edge.until]
-  ] AS drawn
+  ]
+}) AS found

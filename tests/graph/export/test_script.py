@@ -18,7 +18,7 @@ from servers.addresses import Addresses
 OWNERS = ("PUBLIC", "XP", "YY")
 TEXTS = (
     "plain", "it's", 'said "go"', "a\\b", "\\u0027", "\\\\u0041", "\\'", "ends with \\", "a\nb\r\n\tc", "$parameter",
-    "\x00\x08\x0c\x1b\x7f", "\u2028\u2029\x85\ufeff", "é ✈ 🛫", "\U000e0001", "; // no comment", "/* nor this */",
+    "\x01\x08\x0c\x1b\x7f", "\u2028\u2029\x85\ufeff", "é ✈ 🛫", "\U000e0001", "; // no comment", "/* nor this */",
     "`", "",
 )  # fmt: skip
 

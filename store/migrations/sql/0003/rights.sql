@@ -1,5 +1,5 @@
 -- Staff see the impacts on their own airline, and the platform's administrators all; an administrator keeps one in
--- their own name. Crew see none: it names everybody's pay.
+-- their own name, of a change set that they see and that is that airline's or of shared law. Crew see none: it names everybody's pay.
 
 ALTER TABLE impacts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE impacts FORCE ROW LEVEL SECURITY;
@@ -26,4 +26,7 @@ CREATE POLICY read ON impacts FOR SELECT TO crewlex_serving
         OR ((SELECT auth.role()) IN ('airline_admin', 'service_role') AND airline_id = (SELECT current_airline())));
 CREATE POLICY keep ON impacts FOR INSERT TO crewlex_serving
     WITH CHECK (created_by = (SELECT auth.uid()) AND ((SELECT auth.role()) = 'platform_super_admin'
-        OR ((SELECT auth.role()) = 'airline_admin' AND airline_id = (SELECT current_airline()))));
+        OR ((SELECT auth.role()) = 'airline_admin' AND airline_id = (SELECT current_airline())))
+        AND (draft_id IS NULL OR EXISTS (
+            SELECT FROM drafts WHERE drafts.id = impacts.draft_id
+                AND (drafts.airline_id IS NULL OR drafts.airline_id = impacts.airline_id))));

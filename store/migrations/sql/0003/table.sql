@@ -17,7 +17,6 @@ CREATE TABLE impacts (
     CONSTRAINT uq_impacts_number UNIQUE (number),
     CONSTRAINT uq_impacts_content UNIQUE (airline_id, content_hash),
     FOREIGN KEY(airline_id) REFERENCES airlines (id),
-    FOREIGN KEY(draft_id) REFERENCES drafts (id),
     FOREIGN KEY(baseline) REFERENCES editions (number)
 );
 

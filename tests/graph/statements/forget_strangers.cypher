@@ -1,0 +1,1 @@
+MATCH (node:Stranger) DELETE node

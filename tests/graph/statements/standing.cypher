@@ -1,0 +1,2 @@
+MATCH (node:Rule|Scenario|PayComponent|Clause)
+RETURN elementId(node) AS id
