@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from domain.rulegraph import Method
 from domain.rules.rule import PUBLIC, Clause, Key
@@ -35,12 +36,15 @@ class Match(Row):
     title: str
 
 
-async def rule_context(graph: Graph, keys: Iterable[Key], airline: str) -> dict[Key, RuleContext]:
-    """The live rules of these keys as the airline sees them: shared ones and its own; others are left out."""
+async def rule_context(graph: Graph, keys: Iterable[Key], airline: str, on: date) -> dict[Key, RuleContext]:
+    """The live rules of these keys as the airline sees them: shared ones and its own; others are left out.
+
+    Around them is what stands on the day: relationships that ended or are announced are left out.
+    """
     asked = [list(key) for key in dict.fromkeys(keys)]
 
     async def read(reader: Reader) -> dict[Key, RuleContext]:
-        found = await reader.rows("rules/context", RuleContext, keys=asked, owners=[PUBLIC, airline])
+        found = await reader.rows("rules/context", RuleContext, keys=asked, owners=[PUBLIC, airline], on=on)
         return {row.rule.key: row for row in found}
 
     return await graph.reading(read)

@@ -5,7 +5,7 @@ from domain.errors import NotFoundError
 from domain.rulegraph import RuleGraph
 from domain.rules.rule import PUBLIC
 from graph.context import RuleContext, rule_context
-from services import airlines, rulebooks
+from services import airlines, months, rulebooks
 from services.doors import Doors
 from services.naming import key_of
 from store import editions
@@ -27,11 +27,11 @@ async def listed(
 
 
 async def shown(doors: Doors, claims: Claims, typed: str, airline: str | None = None) -> RuleContext:
-    """One live rule with its clauses, scenarios, and what it displaces and is displaced by."""
+    """One live rule with its clauses, scenarios, and what it displaces and is displaced by today."""
     _, content = await listed(doors, claims, airline)
     key = key_of(content, "rule", typed, airline or PUBLIC)
     seen_by = airline or key.owner
-    found = await rule_context(doors.graph, [key], seen_by)
+    found = await rule_context(doors.graph, [key], seen_by, months.today(doors.settings))
     if key not in found:
         raise NotFoundError(f"{key} is not in the live graph: put it back with `crewlex rules check --repair`.")
     return found[key]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 import strawberry
@@ -10,13 +11,14 @@ from strawberry.dataloader import DataLoader
 from api.airlines.loaders import own
 from api.context import Context
 from api.rules.around import in_edition, in_rulebook
+from domain.dated import throughout
 from domain.rulebook import Rulebook
 from domain.rulegraph import RuleGraph
 from domain.rules.rule import Key
 from graph.connection import Graph
 from graph.context import RuleContext, rule_context
 from graph.traversal import rule_graph
-from services import rulebooks
+from services import months, rulebooks
 from store import editions
 
 
@@ -62,7 +64,7 @@ async def whole(context: Context) -> Whole:
     number, airline = await context.once(newest), await context.once(own)
 
     async def walk(graph: Graph) -> RuleGraph:
-        return (await rule_graph(graph, airline.code))[1]
+        return _today(context, (await rule_graph(graph, airline.code))[1])
 
     live = await context.live.read(number, walk)
     if live is not None:
@@ -75,7 +77,7 @@ async def looked_up(context: Context, number: int, keys: Sequence[Key]) -> dict[
     airline = await context.once(own)
 
     async def ask(graph: Graph) -> dict[Key, RuleContext]:
-        return await rule_context(graph, keys, airline.code)
+        return await rule_context(graph, keys, airline.code, months.today(context.doors.settings))
 
     live = await context.live.read(number, ask)
     if live is not None:
@@ -85,14 +87,21 @@ async def looked_up(context: Context, number: int, keys: Sequence[Key]) -> dict[
 
 
 def kept(context: Context) -> DataLoader[int, RuleGraph]:
-    """The content of an edition on record, by its number."""
+    """The content of an edition on record, by its number, with the relationships that stand today."""
 
     async def load(numbers: list[int]) -> list[RuleGraph]:
         airline = await context.once(own)
         async with context.reading() as session:
-            return [await editions.content(session, number, airline.code) for number in numbers]
+            found = [await editions.content(session, number, airline.code) for number in numbers]
+        return [_today(context, content) for content in found]
 
     return DataLoader(load)
+
+
+def _today(context: Context, content: RuleGraph) -> RuleGraph:
+    """The content with what stands today around its rules."""
+    today = months.today(context.doors.settings)
+    return throughout(content, today, today + timedelta(days=1))
 
 
 def in_book(book: Rulebook, key: Key, number: int) -> Placed:

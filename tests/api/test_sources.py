@@ -3,6 +3,7 @@
 import socket
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from tests.api.conftest import World
 from tests.api.month import MONTH, START
 from tests.api.questions import RULE, RULEBOOK, RULES, SCENARIOS, STATEMENT
 
+TODAY = date(2026, 11, 22)
 TERM = "SAMPLE_Section_5.D_long_delay"
 
 
@@ -32,7 +34,7 @@ async def test_the_record_and_the_graph_tell_the_same_of_every_rule(fresh: World
     keys = [rule.key for rule in content.rules if rule.owner != "YY"]
     async with fresh.doors.database.reading(OPERATOR) as session:
         recorded = in_edition(await editions.content(session, number, "XP"), keys)
-    live = await rule_context(fresh.doors.graph, keys, "XP")
+    live = await rule_context(fresh.doors.graph, keys, "XP", TODAY)
     assert {key: ordered(each) for key, each in recorded.items()} == {key: ordered(each) for key, each in live.items()}
     assert len(live) == len(keys)
 
@@ -66,12 +68,12 @@ async def test_a_publish_while_the_graph_is_read_is_noticed(fresh: World) -> Non
     key = Key("XP", TERM)
 
     async def slow(graph: Graph) -> object:
-        found = await rule_context(graph, [key], "XP")
+        found = await rule_context(graph, [key], "XP", TODAY)
         await edition.publish(graph, content, number + 1)
         return found
 
     async def repaired(graph: Graph) -> object:
-        found = await rule_context(graph, [key], "XP")
+        found = await rule_context(graph, [key], "XP", TODAY)
         await edition.publish(graph, content, number)
         return found
 
@@ -79,7 +81,7 @@ async def test_a_publish_while_the_graph_is_read_is_noticed(fresh: World) -> Non
     assert await edition.mark(fresh.doors.graph) == number + 1
     assert await live.read(number, repaired) is None
     await publishing.restore(fresh.doors)
-    assert await live.read(number, lambda graph: rule_context(graph, [key], "XP")) is not None
+    assert await live.read(number, lambda graph: rule_context(graph, [key], "XP", TODAY)) is not None
 
 
 async def test_without_the_graph_the_record_answers(fresh: World, deaf: Doors) -> None:

@@ -74,7 +74,7 @@ def _sealed(crewlex: Crewlex, words: list[str]) -> list[str]:
 def test_every_verb_of_the_rules_is_on_a_page() -> None:
     from cli.rules import app
 
-    verbs = {(command.name,) for command in app.registered_commands}
+    verbs: set[tuple[str | None, ...]] = {(command.name,) for command in app.registered_commands}
     for group in app.registered_groups:
         assert group.typer_instance is not None
         verbs |= {(group.name,), *((group.name, each.name) for each in group.typer_instance.registered_commands)}

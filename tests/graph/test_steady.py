@@ -18,6 +18,7 @@ from graph.traversal import rule_graph, rules_for
 from servers.addresses import Addresses
 from tests.graph.raw import rows
 
+TODAY = date(2026, 11, 22)
 LAW, OWN = Key(PUBLIC, "14CFR117.13(a)"), Key("XP", "SAMPLE_Section_3.B")
 
 
@@ -32,7 +33,7 @@ async def test_readers_beside_a_publisher_see_whole_editions(graph: Graph, publi
         number, part = await rule_graph(graph, "XP")
         assert part.rules == parts[number % 2]
         assert await read_content(graph) in editions
-        assert await rule_context(graph, [LAW, OWN], "XP")
+        assert await rule_context(graph, [LAW, OWN], "XP", TODAY)
         live = await rules_for(graph, "XP", [Key(PUBLIC, "any_flight")], date(2026, 6, 1), Position.CAPTAIN, "HVN")
         assert {rule.key for rule in live} >= {OWN}
         reads += 1

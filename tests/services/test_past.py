@@ -9,7 +9,7 @@ from domain.errors import CrewlexError, InputError, NotFoundError
 from domain.rules.rule import PUBLIC
 from graph.context import rule_context
 from graph.surroundings import surroundings
-from services import airlines, content, editing, past, publishing, rulebooks
+from services import airlines, content, editing, months, past, publishing, rulebooks
 from services.airlines import OPERATOR
 from services.doors import Doors
 from services.past import NOW, Known
@@ -81,7 +81,7 @@ async def test_a_rule_out_of_the_record_is_the_one_in_the_live_graph(ruled: Door
     _, whole = await publishing.published(ruled)
     for airline in ("XP", "YY"):
         keys = [rule.key for rule in whole.rules if rule.owner in (PUBLIC, airline)]
-        live = await rule_context(ruled.graph, keys, airline)
+        live = await rule_context(ruled.graph, keys, airline, months.today(ruled.settings))
         assert {key: surroundings(whole, key, airline) for key in keys} == live
 
 
