@@ -3,8 +3,8 @@
 from datetime import date
 from itertools import chain
 
-from domain.conditions import parse
 from domain.errors import InputError, NotFoundError, RefusedError
+from domain.never import never_holds
 from domain.rulegraph import Edge, RuleGraph
 from domain.rules.rule import Former, Key, Scenario
 from graph.drawing import ended
@@ -68,11 +68,10 @@ def _holding(scenario: Scenario, condition: str, day: date | None) -> Scenario:
 
 
 def _check_readable(scenario: Scenario) -> None:
-    for condition in (*(former.condition for former in scenario.earlier), scenario.condition):
-        try:
-            parse(condition, scenario.grain)
-        except InputError as wrong:
-            raise InputError(f"Scenario {scenario.key}: {wrong}") from wrong
+    """Every condition it has or had can be read, and some row of facts satisfies it."""
+    never = never_holds((scenario,))
+    if never:
+        raise InputError(str(never[0]))
 
 
 def _scenario(content: RuleGraph, key: Key) -> Scenario:

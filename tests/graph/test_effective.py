@@ -144,6 +144,9 @@ REFUSED: list[tuple[str, list[AnyEdit], date | None, type[CrewlexError], str]] =
      "no scenario XP/no"),
     ("a condition that cannot be read", [SetCondition(scenario=SITUATION, condition="delay_minute >= 5")], None,
      InputError, "at character 1.*delay_minutes"),
+    ("a condition that can never hold",
+     [SetCondition(scenario=SITUATION, condition="report_local_min < 60 AND report_local_min > 300")], None,
+     InputError, "can never hold: no row of facts satisfies"),
     ("a rule with loose ends", [AddRule(rule=NEW, edges=(Edge(kind=EdgeKind.APPLIES_TO, owner="XP", source=NEW.key,
      target=Key("XP", "no")),))], None, InputError, "there is no scenario XP/no"),
 ]  # fmt: skip

@@ -10,11 +10,12 @@ from domain.errors import InputError, RefusedError
 from domain.rulegraph import EdgeKind, RuleGraph
 from domain.rules.rule import Former, Scenario
 from graph import edition
-from services import checking, publishing
+from services import airlines, checking, publishing
 from services.airlines import OPERATOR
 from services.doors import Doors
 from store import publishing as turn
 from store.database import WriteSession
+from tests.fixtures_store import admin
 
 
 async def test_a_graph_changed_past_crewlex_is_found_and_put_back(ruled: Doors) -> None:
@@ -29,6 +30,12 @@ async def test_a_graph_changed_past_crewlex_is_found_and_put_back(ruled: Doors) 
             await checking.check(ruled, OPERATOR, "XP", repair=True)
     assert (await checking.check(ruled, OPERATOR, "XP", repair=True)).edition == number
     assert await edition.read_content(ruled.graph) == content
+
+
+async def test_only_the_platform_puts_the_graph_back(ruled: Doors) -> None:
+    own = (await airlines.find(ruled, OPERATOR, "XP")).id
+    with pytest.raises(RefusedError, match="Shared law is edited by the platform"):
+        await checking.check(ruled, admin(own), "XP", repair=True)
 
 
 def redeye(**changed: Any) -> Callable[[RuleGraph], RuleGraph]:
