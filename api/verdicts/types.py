@@ -14,8 +14,8 @@ from api.rules.loaders import current
 from api.rules.types import Rule
 from api.rules.types import rule as rule_of
 from domain.rules.rule import PUBLIC, Key
-from domain.timeline import Finding as Found
-from domain.timeline import Judgement
+from domain.judgement import Finding as Found
+from domain.judgement import Judgement
 
 
 @strawberry.enum

@@ -5,9 +5,13 @@ from datetime import date
 
 import pytest
 
+from domain.judgement import Verdict
+from domain.rules.flight_duty import UnacclimatedReduction
 from domain.rules.limits import FdpTable, FlightTimeTable
-from domain.rules.rule import Phase
-from domain.timeline import AcclimatedClock, Duty, Leg, Verdict
+from domain.rules.pay import Grain
+from domain.rules.rule import Phase, Scenario
+from domain.timelines.events import Fdp, Leg
+from domain.timelines.timeline import AcclimatedClock
 from legality.judge import judge
 from tests.legality.books import (
     FDP,
@@ -25,7 +29,11 @@ from tests.legality.books import (
     table,
 )
 
-ONLY_B = book((rule("B", FDP), UNAUGMENTED))
+UNACCLIMATED = Scenario(id="u", title="t", category="c", grain=Grain.DUTY, condition="acclimated = FALSE")
+ONLY_B = book(
+    (rule("B", FDP), UNAUGMENTED),
+    (rule("B less", UnacclimatedReduction(table="fdp_table", minutes=30)), UNACCLIMATED),
+)
 ONLY_A = book((rule("A", FLIGHT_TIME), UNAUGMENTED))
 
 CELLS = [
@@ -74,7 +82,7 @@ def test_table_a_adds_up_the_flown_block_of_all_operated_legs() -> None:
     one = Leg("f1", "XP1", "JFK", "BOS", report + 60, report + 300, report + 70, report + 320)  # 250 flown, 240 planned
     two = Leg("f2", "XP2", "BOS", "JFK", report + 360, report + 650)  # 290 planned, not flown yet
     rides = Leg("f3", "XP3", "JFK", "BOS", report + 660, report + 700, deadhead=True)
-    served = Duty("d", report, report + 720, (one, two, rides))
+    served = Fdp("d", report, report + 720, (one, two, rides))
     assert judge(ONLY_A, [pilot(served)]).findings == ()
     late = replace(two, out=report + 360, into=report + 651)
     (found,) = judge(ONLY_A, [pilot(replace(served, legs=(one, late, rides)))]).findings
@@ -108,18 +116,17 @@ def test_a_table_of_the_plan_reads_the_schedule_and_one_of_the_day_what_was_flow
         assert [f.excess for f in judge(book((rule(code, spec), UNAUGMENTED)), [pilot(late)]).findings] == [25]
 
 
-def test_extensions_are_not_considered_and_the_finding_says_so() -> None:
+def test_a_finding_says_both_lengths_and_how_the_rule_came_to_apply() -> None:
     (found,) = judge(LAW, [pilot(duty(at(420), 900))]).findings
     assert found.verdict is Verdict.VIOLATION
-    assert "117.19" in found.message
     assert "15:00 exceeds 14:00" in found.message
-    assert found.path == ("unaugmented_fdp", "APPLIES_TO", "117.13(a)")
+    assert found.path == ("Scenario unaugmented_fdp", "APPLIES_TO", "117.13(a)")
 
 
 def test_a_deadhead_counts_as_time_before_a_flight_but_never_as_a_segment() -> None:
     report = at(360)
     first, second, third = legs(report, 780, segments=3)
-    three = Duty("d", report, report + 800, (first, second, third))
+    three = Fdp("d", report, report + 800, (first, second, third))
     assert [f.limit for f in judge(ONLY_B, [pilot(three)]).findings] == [720]
     rode = replace(three, legs=(replace(first, deadhead=True), second, third))
     assert judge(ONLY_B, [pilot(rode)]).findings == ()
@@ -128,7 +135,7 @@ def test_a_deadhead_counts_as_time_before_a_flight_but_never_as_a_segment() -> N
 def test_a_deadhead_after_the_last_flight_is_outside_the_flight_duty_period() -> None:
     report = at(360)
     out, back = legs(report, 900, segments=2)
-    home = Duty("d", report, report + 915, (out, replace(back, deadhead=True)))
+    home = Fdp("d", report, report + 915, (out, replace(back, deadhead=True)))
     assert judge(ONLY_B, [pilot(home)]).findings == ()
     assert len(judge(ONLY_B, [pilot(replace(home, legs=(out, back)))]).findings) == 1
 
@@ -179,10 +186,10 @@ def test_both_passes_of_a_doubled_hour_are_the_same_row() -> None:
         assert [f.limit for f in judge(ONLY_A, [pilot(duty(report, 700, block=481))]).findings] == [480]
 
 
-def away(report: int, length: int, start: str = "LAX", block: int = 60) -> Duty:
+def away(report: int, length: int, start: str = "LAX", block: int = 60) -> Fdp:
     """A duty of one leg that begins away from base."""
     end = report + length
-    return Duty(f"d{report}", report, end + 15, (Leg("f", "XP1", start, "JFK", end - block, end),))
+    return Fdp(f"d{report}", report, end + 15, (Leg("f", "XP1", start, "JFK", end - block, end),))
 
 
 class TestAcclimatedClock:
@@ -218,7 +225,7 @@ class TestAcclimatedClock:
         assert judge(ONLY_B, [pilot(away(self.report, 720, start="BOS"))]).findings == ()
 
     def test_a_series_that_began_at_base_is_read_on_the_base_clock(self) -> None:
-        out = Duty("d0", self.report - 1440, self.report - 900, (
+        out = Fdp("d0", self.report - 1440, self.report - 900, (
             Leg("f0", "XP0", "JFK", "LAX", self.report - 1380, self.report - 1000),))  # fmt: skip
         back = away(self.report, 720)
         found = judge(ONLY_B, [pilot(out, back, clock=AcclimatedClock.FDP_SERIES_START)])
@@ -228,9 +235,9 @@ class TestAcclimatedClock:
 class TestTheaters:
     """Honolulu is 84 degrees west of New York: another theater. Its clock is six hours behind in summer."""
 
-    out = Duty("out", at(600), at(600) + 760, (Leg("f0", "XP0", "JFK", "HNL", at(660), at(600) + 745),))
+    out = Fdp("out", at(600), at(600) + 760, (Leg("f0", "XP0", "JFK", "HNL", at(660), at(600) + 745),))
 
-    def back(self, rest: int, length: int) -> Duty:
+    def back(self, rest: int, length: int) -> Fdp:
         return away(self.out.release + rest, length, start="HNL")
 
     @pytest.mark.parametrize(
@@ -249,7 +256,7 @@ class TestTheaters:
         """Short hops inside Hawaii, none with 36 free hours between; then the way home."""
         arrived = self.out.legs[0].scheduled_in
         stays = [
-            Duty(f"h{n}", start, start + 300, (
+            Fdp(f"h{n}", start, start + 300, (
                 Leg(f"h{n}a", "XP2", "HNL", "OGG", start + 60, start + 120),
                 Leg(f"h{n}b", "XP3", "OGG", "HNL", start + 180, start + 240)))
             for n in range(3) for start in [arrived + 1100 + n * 1440]

@@ -8,7 +8,7 @@ import pytest
 
 from domain.regime import LAW, Regime
 from domain.rulegraph import RuleGraph
-from domain.timeline import Verdict
+from domain.judgement import Verdict
 from graph.pack import PackCase
 from graph.packs import load_packs, read_folder
 from services.packtests import answer

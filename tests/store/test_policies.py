@@ -11,7 +11,7 @@ from sqlalchemy import text
 from domain.claims import Claims
 from domain.errors import CrewlexError, RefusedError
 from domain.rules.rule import PUBLIC
-from domain.timeline import Judgement, Verdict
+from domain.judgement import Judgement, Verdict
 from servers.addresses import Addresses
 from store import airports, claims, discrepancies, drafts, editions, notifications, publishing, runs, users, verdicts
 from store import rosters as roster_rows

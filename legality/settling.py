@@ -1,0 +1,71 @@
+"""From a breach to a finding: what a permission covers is none, and what lies beyond it breaks the permission."""
+
+from dataclasses import dataclass
+
+from domain.judgement import Finding, ReportDue, Verdict
+from legality.bindings import Stands
+from legality.breach import Breach
+from legality.moment import Granted, Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What is left of a breach: a finding, or none where it was permitted; and the reports that this makes due."""
+
+    finding: Finding | None
+    reports: tuple[ReportDue, ...] = ()
+
+
+def settle(moment: Moment, stands: Stands, breach: Breach) -> Settled:
+    """Of several permissions the widest counts. One that may not stand leaves the question to policy."""
+    granted = [] if breach.of is None else list(moment.allowances(breach.of))
+    if not granted:
+        return Settled(_finding(moment, stands, breach))
+    widest = max(granted, key=lambda each: (not each.by.standing.missing, _width(each)))
+    if widest.allowance.covers(breach.excess):
+        if not widest.by.standing.missing:
+            return Settled(None, _reports(moment, widest, breach.excess))
+        return Settled(_finding(moment, stands, breach, (*stands.standing.missing, *widest.by.standing.missing)))
+    return Settled(_beyond(moment, stands, breach, widest), _reports(moment, widest, breach.excess))
+
+
+def _width(granted: Granted) -> tuple[bool, int]:
+    return granted.allowance.minutes is None, granted.allowance.minutes or 0
+
+
+def _reports(moment: Moment, granted: Granted, excess: int) -> tuple[ReportDue, ...]:
+    if excess <= granted.allowance.long_over:
+        return ()
+    return tuple(ReportDue(moment.event.id, due.rule, due.within_days) for due in granted.allowance.reports)
+
+
+def _beyond(moment: Moment, stands: Stands, breach: Breach, granted: Granted) -> Finding:
+    more = granted.allowance.minutes or 0
+    passed = Breach(
+        breach.limit + more,
+        breach.actual,
+        f"{breach.message.rstrip('.')}, and over the {more} minutes more that {granted.by.code} permits.",
+        breach.certain,
+        rule=granted.allowance.rule,
+        unit=breach.unit,
+    )
+    return _finding(moment, granted.by, passed, stands.standing.missing)
+
+
+def _finding(moment: Moment, stands: Stands, breach: Breach, more: tuple[str, ...] = ()) -> Finding:
+    missing = sorted({*stands.standing.missing, *more})
+    message = breach.message
+    if missing:
+        message += f" Whether the rule holds here needs {', '.join(missing)}."
+    return Finding(
+        crew_id=moment.line.timeline.crew.id,
+        event=moment.event.id,
+        rule=breach.rule or stands.code,
+        verdict=Verdict.VIOLATION if breach.certain and not missing else Verdict.NEEDS_POLICY,
+        limit=breach.limit,
+        actual=breach.actual,
+        excess=breach.excess,
+        message=message,
+        unit=breach.unit,
+        path=stands.path(breach.rule),
+    )
