@@ -34,7 +34,8 @@ REGIMES: Final[Mapping[Law, Regime]] = {
 class Bench:
     """Where timelines are judged: the rules of one airline, or shared law alone, compiled for years as they are asked.
 
-    ``policy`` is the airline's recorded one; what a timeline itself chooses wins.
+    ``policy`` is the airline's recorded one; what a timeline itself chooses wins. ``judged_by`` are the codes of all
+    rules with parameters that could be checked.
     """
 
     def __init__(self, rules: RuleGraph, airline: str = PUBLIC, policy: Policy = Policy()) -> None:
@@ -42,6 +43,7 @@ class Bench:
         self._airline = airline
         self._policy = policy
         self._judges: dict[tuple[Regime, int, int], Judge] = {}
+        self.judged_by = {rule.code for rule in self._rules.rules if rule.is_limit}
 
     def judge(self, timeline: Timeline) -> Judgement:
         """The judgement of one timeline, by the rules of its regime and of the calendar years it touches."""
