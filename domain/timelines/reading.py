@@ -70,16 +70,21 @@ def _decoded(text: str | bytes) -> str:
 
 
 def _parsed(text: str) -> object:
+    """What the text says: as JSON if it is that, or else as YAML, which may begin with a brace too."""
+    broken: json.JSONDecodeError | None = None
     try:
         if text.lstrip()[:1] == "{":
             return json.loads(text, object_pairs_hook=plain.once)
-        return plain.value(text, MOST_EVENTS)
     except json.JSONDecodeError as wrong:
-        raise InputError(f"Line {wrong.lineno}: this is no JSON: {wrong.msg}. Correct it there.") from None
-    except yaml.YAMLError as wrong:
-        raise InputError(f"This is no YAML: {' '.join(str(wrong).split())}. Correct it there.") from None
+        broken = wrong
     except RecursionError:
         raise InputError("The timeline is nested too deep to be one: write events in one list.") from None
+    try:
+        return plain.value(text, MOST_EVENTS)
+    except yaml.YAMLError as wrong:
+        if broken is not None:
+            raise InputError(f"Line {broken.lineno}: this is no JSON: {broken.msg}. Correct it there.") from None
+        raise InputError(f"This is no YAML: {' '.join(str(wrong).split())}. Correct it there.") from None
 
 
 def _few(value: object) -> None:
