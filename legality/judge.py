@@ -45,7 +45,7 @@ class Judge:
         """The judgement over many timelines: findings and reports."""
         seen, findings, reports, count = crews(timelines), list[Finding](), list[ReportDue](), 0
         for timeline in timelines:
-            scene = self._scene(timeline, seen)
+            scene = self.scene(timeline, seen)
             findings += _overlaps(scene.line)
             for moment in self._moments(scene):
                 count += 1
@@ -62,7 +62,7 @@ class Judge:
 
     def answer(self, timeline: Timeline) -> Judgement:
         """The judgement of one timeline, with what it assumed and the last legal end of each flight duty period."""
-        scene = self._scene(timeline, Counter())
+        scene = self.scene(timeline, Counter())
         findings, reports = list(_overlaps(scene.line)), list[ReportDue]()
         moments = list(self._moments(scene))
         for moment in moments:
@@ -81,7 +81,8 @@ class Judge:
             latest_ends=tuple(end for moment in flights if (end := latest_end(moment)) is not None),
         )
 
-    def _scene(self, timeline: Timeline, seen: Counter[str]) -> Scene:
+    def scene(self, timeline: Timeline, seen: Counter[str]) -> Scene:
+        """A timeline under these rules; ``seen``: how many pilots operate each flight, as far as it is known."""
         scope = self._bindings.scope(timeline.crew.position, timeline.crew.base)
         return Scene(draw(timeline, scope.required_rest), scope, seen)
 

@@ -56,11 +56,13 @@ class Bench:
             timeline.policy.acclimated_clock or self._policy.acclimated_clock,
             self._policy.frm if timeline.policy.frm is None else timeline.policy.frm,
         )
-        return self._judge(regime, *_years(timeline)).answer(replace(timeline, policy=chosen))
+        return self.judge_of(timeline).answer(replace(timeline, policy=chosen))
 
-    def _judge(self, regime: Regime, first: int, last: int) -> Judge:
-        asked = (regime, first, last)
+    def judge_of(self, timeline: Timeline) -> Judge:
+        """The judge of a timeline's regime and years, compiled once."""
+        asked = (REGIMES[timeline.law], *_years(timeline))
         if asked not in self._judges:
+            regime, first, last = asked
             start, end = date(first, 1, 1), date(last + 1, 1, 1)
             self._judges[asked] = Judge(resolve(self._rules, self._airline, start, end, regime))
         return self._judges[asked]

@@ -3,11 +3,12 @@
 from typing import Final
 
 from legality.families import operations, rest, tables
-from legality.registry import Families
+from legality.registry import Families, Family
 
 FAMILIES: Final[Families] = {
     **operations.FAMILIES,
     **rest.FAMILIES,
     **tables.FAMILIES,
+    "easa_acclimatisation": Family(),  # read by legality.acclimatisation
 }
 """The families the judge knows, by name. A hard rule of any other family is named as unchecked."""
