@@ -10,24 +10,28 @@ from domain.crew import Position
 from domain.rulebook import Rulebook
 from domain.rules.easa import EasaRest
 from domain.rules.limits import MinimumRest
-from domain.rules.rule import Key, Phase, Rule, Scenario
+from domain.rules.rule import Key, Phase, Rule
 from legality.registry import Families, Family
-from legality.situations import Situation, Situations, Standing
+from legality.situations import Question, Situation, Standing, surest
 
 REST: Final = (MinimumRest, EasaRest)
 UNSAID_REST: Final = 10 * HOUR
 """What parts two duty periods where no rule in force asks for rest between them."""
 
 
+Situated = tuple[Question, ...]
+"""The scenarios of a rule."""
+
+
 class Bound(NamedTuple):
-    """One rule with what its family can say, its scenarios, the rules that stand in its place where they hold
-    (``winners``), and those it stands in place of (``losers``)."""
+    """One rule with what its family can say and its scenarios. ``winners`` stand in its place where they hold,
+    ``losers`` give way to it."""
 
     rule: Rule
     family: Family
-    scenarios: tuple[Scenario, ...]
-    winners: tuple[tuple[Rule, tuple[Scenario, ...]], ...]
-    losers: tuple[tuple[Rule, tuple[Scenario, ...]], ...]
+    scenarios: Situated
+    winners: tuple[tuple[Rule, Situated], ...]
+    losers: tuple[tuple[Rule, Situated], ...]
 
 
 class Stands(NamedTuple):
@@ -53,44 +57,70 @@ class Stands(NamedTuple):
         return (f"Scenario {self.standing.scenario}", "APPLIES_TO", rule or self.code, *self.displaced)
 
 
+Plan = Mapping[str, tuple[Stands, ...]]
+"""The rules that stand on an event, by family."""
+
+
 class Scope:
     """The hard rules of one position and base that the judge knows, by family."""
 
-    def __init__(self, bound: list[Bound], situations: Situations) -> None:
-        self._situations = situations
+    def __init__(self, bound: list[Bound]) -> None:
         self._families: dict[str, list[Bound]] = defaultdict(list)
         for each in bound:
             self._families[str(each.rule.family)].append(each)
         self.families = tuple(self._families)
         self.required_rest = _required_rest(bound)
+        every = (question for each in bound for question in _asked(each))
+        self._questions = tuple(dict.fromkeys(every))
+        self._plans: dict[tuple[date, tuple[int, ...]], Plan] = {}
+        self._days: dict[tuple[str, date], tuple[tuple[Bound, Any], ...]] = {}
+        self.checking = tuple(name for name, each in self._families.items() if each[0].family.check)
         self.granting = tuple(name for name, each in self._families.items() if each[0].family.grants)
         self.ending = tuple(name for name, each in self._families.items() if each[0].family.ends)
 
-    def in_force(self, family: str, day: date) -> Iterator[tuple[Bound, Any]]:
+    def in_force(self, family: str, day: date) -> tuple[tuple[Bound, Any], ...]:
         """The rules of a family on a date, with what they say on it, whatever the situation."""
-        for bound in self._families.get(family, ()):
-            spec = bound.rule.spec_on(day)
-            if spec is not None:
-                yield bound, spec
+        asked = (family, day)
+        if asked not in self._days:
+            specs = ((bound, bound.rule.spec_on(day)) for bound in self._families.get(family, ()))
+            self._days[asked] = tuple((bound, spec) for bound, spec in specs if spec is not None)
+        return self._days[asked]
+
+    def plan(self, day: date, situation: Situation) -> Plan:
+        """All rules that stand on an event, by family. Events on which the same scenarios hold share one."""
+        answers = [question.standing(situation) for question in self._questions]
+        asked = (day, tuple(map(id, answers)))  # each question keeps its answers, and hands out the same ones
+        if asked not in self._plans:
+            self._plans[asked] = {name: tuple(self.standing(name, day, situation)) for name in self.families}
+        return self._plans[asked]
 
     def standing(self, family: str, day: date, situation: Situation) -> Iterator[Stands]:
         """Those that stand on an event. One that an uncertain winner may displace is uncertain too."""
         for bound, spec in self.in_force(family, day):
-            standing = self._situations.standing(bound.scenarios, situation)
+            standing = surest(question.standing(situation) for question in bound.scenarios)
             if standing is None:
                 continue
-            over = list(self._there(bound.winners, day, situation))
-            if all(won.missing for _, won in over):
-                missing = {*standing.missing, *(fact for _, won in over for fact in won.missing)}
-                gone = (rule.code for rule, _ in self._there(bound.losers, day, situation))
-                displaced = tuple(step for code in gone for step in ("OVERRIDES", code))
-                yield Stands(bound, spec, Standing(standing.scenario, tuple(sorted(missing))), displaced)
+            if bound.winners or bound.losers:
+                yield from self._among_others(bound, spec, standing, day, situation)
+            else:
+                yield Stands(bound, spec, standing)
+
+    def _among_others(
+        self, bound: Bound, spec: Any, standing: Standing, day: date, situation: Situation
+    ) -> Iterator[Stands]:
+        over = list(self._there(bound.winners, day, situation))
+        if all(won.missing for _, won in over):
+            missing = {*standing.missing, *(fact for _, won in over for fact in won.missing)}
+            gone = (rule.code for rule, _ in self._there(bound.losers, day, situation))
+            displaced = tuple(step for code in gone for step in ("OVERRIDES", code))
+            yield Stands(bound, spec, Standing(standing.scenario, tuple(sorted(missing))), displaced)
 
     def _there(
-        self, rules: tuple[tuple[Rule, tuple[Scenario, ...]], ...], day: date, situation: Situation
+        self, rules: tuple[tuple[Rule, Situated], ...], day: date, situation: Situation
     ) -> Iterator[tuple[Rule, Standing]]:
         for rule, scenarios in rules:
-            if _in_force(rule, day) and (standing := self._situations.standing(scenarios, situation)):
+            standing = surest(question.standing(situation) for question in scenarios)
+            if standing is not None and _in_force(rule, day):
                 yield rule, standing
 
 
@@ -100,7 +130,7 @@ class Bindings:
     def __init__(self, rulebook: Rulebook, families: Families) -> None:
         self._rulebook = rulebook
         self._known = families
-        self._situations = Situations()
+        self._questions: dict[Key, Question] = {}
         self._hard = [chosen for chosen in rulebook.chosen if chosen.rule.hard]
         self._winners, self._losers = defaultdict[Key, list[Key]](list), defaultdict[Key, list[Key]](list)
         for precedence in rulebook.precedence:
@@ -112,20 +142,29 @@ class Bindings:
         self._scopes: dict[tuple[Position, str], Scope] = {}
 
     def _bind(self, rule: Rule) -> Bound:
-        scenarios = self._rulebook.scenarios_of(rule.key)
         family = self._known[str(rule.family)]
-        return Bound(rule, family, scenarios, self._with(self._winners, rule), self._with(self._losers, rule))
+        return Bound(
+            rule, family, self._situated(rule.key), self._with(self._winners, rule), self._with(self._losers, rule)
+        )
 
-    def _with(self, others: Mapping[Key, list[Key]], rule: Rule) -> tuple[tuple[Rule, tuple[Scenario, ...]], ...]:
+    def _situated(self, key: Key) -> Situated:
+        """The scenarios of a rule; each is read once, however many rules apply to it."""
+        scenarios = self._rulebook.scenarios_of(key)
+        for scenario in scenarios:
+            if scenario.key not in self._questions:
+                self._questions[scenario.key] = Question(scenario)
+        return tuple(self._questions[scenario.key] for scenario in scenarios)
+
+    def _with(self, others: Mapping[Key, list[Key]], rule: Rule) -> tuple[tuple[Rule, Situated], ...]:
         keys = [key for key in others.get(rule.key, ()) if key in self._rulebook.rules]
-        return tuple((self._rulebook.rules[key], self._rulebook.scenarios_of(key)) for key in keys)
+        return tuple((self._rulebook.rules[key], self._situated(key)) for key in keys)
 
     def scope(self, position: Position, base: str) -> Scope:
         """The rules of a position and base."""
         place = (position, base)
         if place not in self._scopes:
             self._scopes[place] = Scope(
-                [_narrowed(bound, *place) for bound in self._bound if _covers(bound.rule, *place)], self._situations
+                [_narrowed(bound, *place) for bound in self._bound if _covers(bound.rule, *place)]
             )
         return self._scopes[place]
 
@@ -145,6 +184,12 @@ def _required_rest(bound: list[Bound]) -> int:
     specs = (version.spec for each in bound for version in each.rule.versions)
     rests = [spec.least if isinstance(spec, EasaRest) else spec.minutes for spec in specs if isinstance(spec, REST)]
     return min(rests, default=UNSAID_REST)
+
+
+def _asked(bound: Bound) -> Iterator[Question]:
+    yield from bound.scenarios
+    for _, scenarios in (*bound.winners, *bound.losers):
+        yield from scenarios
 
 
 def _narrowed(bound: Bound, position: Position, base: str) -> Bound:

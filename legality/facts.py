@@ -62,6 +62,11 @@ class EventFacts(Mapping[str, object]):
             raise KeyError(name)
         return found
 
+    def get(self, name: str, default: object = None) -> object:
+        """The fact, or the default where it is absent."""
+        found = self._found[name] if name in self._found else self._fact(name)
+        return default if found is _ABSENT else found
+
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and self._fact(name) is not _ABSENT
 

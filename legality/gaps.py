@@ -84,7 +84,12 @@ class Gaps:
 
     def longest(self, period: int, since: int) -> int:
         """The longest free stretch from ``since`` to the start of a period, in minutes."""
-        return max(span.within(since) for gap in self.gaps[: period + 1] for span in gap.spans)
+        found = 0
+        for place in range(period, -1, -1):
+            if self.gaps[place].end <= since:  # and all before it end sooner
+                break
+            found = max(found, *(span.within(since) for span in self.gaps[place].spans))
+        return found
 
 
 def _later(known: int | None, found: int | None) -> int | None:

@@ -93,7 +93,7 @@ class Judge:
 
 
 def _judge(moment: Moment, findings: list[Finding], reports: list[ReportDue]) -> None:
-    for family in moment.scene.scope.families:
+    for family in moment.scene.scope.checking:
         for stands in moment.standing(family):
             check = stands.bound.family.check
             for breach in check(stands.spec, moment, stands.planned) if check else ():

@@ -2,18 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
-from domain.timelines.events import Event, Fdp, Kind
+from domain.timelines.events import Event, Fdp
 from domain.timelines.timeline import Timeline
 from legality.clocks import Reading
 from legality.flying import Flying
 from legality.gaps import Gap, Gaps
 from legality.periods import Stretch
 from legality.theater import Body
-
-HEADS: Final = (Kind.FDP, Kind.SHORT_CALL, Kind.AIRPORT_STANDBY)
-"""What rest is due before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,5 +66,5 @@ class Line:
         """Whether rest is due before this event: it is the first in its duty period to be reserve or flight duty."""
         if served.period is None:
             return False
-        first = next((item for item in self.periods[served.period].items if item.kind in HEADS), None)
-        return first is not None and first.source is served.event
+        head = self.periods[served.period].head
+        return head is not None and head.source is served.event

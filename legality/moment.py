@@ -9,7 +9,7 @@ from domain.rules.exceptions import Bounded
 from domain.timelines.events import Event
 from domain.timelines.timeline import History, Policy
 from legality import acclimatisation
-from legality.bindings import Scope, Stands
+from legality.bindings import Plan, Scope, Stands
 from legality.breach import Allowance, End
 from legality.facts import EventFacts, leg_facts
 from legality.flying import Flying
@@ -39,7 +39,8 @@ class Moment:
         self.served: Served = served
         self.facts = EventFacts(self)
         self._situation = Situation(self.facts, lambda: leg_facts(self))
-        self._standing: dict[str, tuple[Stands, ...]] = {}
+        self._plan: Plan | None = None
+        self._planning = False
 
     @property
     def line(self) -> Line:
@@ -79,10 +80,13 @@ class Moment:
 
     def standing(self, family: str) -> tuple[Stands, ...]:
         """The rules of a family that stand on this event, by the order of the Rulebook."""
-        if family not in self._standing:
-            found = self.scene.scope.standing(family, self.served.day, self._situation)
-            self._standing[family] = tuple(found)
-        return self._standing[family]
+        if self._plan is None:
+            scope, day = self.scene.scope, self.served.day
+            if self._planning:  # a fact that a scenario asks for hangs on this family itself
+                return tuple(scope.standing(family, day, self._situation))
+            self._planning = True
+            self._plan = scope.plan(day, self._situation)
+        return self._plan.get(family, ())
 
     def allowances(self, of: Bounded) -> Iterator[Granted]:
         """The permissions that other rules give here to pass a limit of this kind."""

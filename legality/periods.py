@@ -11,6 +11,10 @@ LEADS_IN: Final = (Kind.DEADHEAD, Kind.AIRPORT_STANDBY, Kind.DUTY)
 """Duty that is part of a flight duty period when it comes before a flight with no required rest between."""
 
 
+HEADS: Final = (Kind.FDP, Kind.SHORT_CALL, Kind.AIRPORT_STANDBY)
+"""What rest is due before."""
+
+
 class Item(NamedTuple):
     """One stretch of duty: an event, or something from before the first one."""
 
@@ -22,10 +26,14 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One duty period: duties with no required rest between them. ``end`` is the last release."""
+    """One duty period: duties with no required rest between them. ``end`` is the last release.
+
+    ``head`` is the first reserve or flight duty in it: what rest is due before; None without one.
+    """
 
     items: tuple[Item, ...]
     end: int
+    head: Item | None
 
     @property
     def start(self) -> int:
@@ -57,7 +65,12 @@ def grouped(items: Iterable[Item], required: int) -> list[Stretch]:
         else:
             periods[-1].append(item)
         released = max(released, item.end)
-    return [Stretch(tuple(period), max(item.end for item in period)) for period in periods]
+    return [_stretch(period) for period in periods]
+
+
+def _stretch(period: Sequence[Item]) -> Stretch:
+    head = next((item for item in period if item.kind in HEADS), None)
+    return Stretch(tuple(period), max(item.end for item in period), head)
 
 
 def _flown(period: Sequence[Item]) -> int:

@@ -6,8 +6,8 @@ from typing import Final
 from domain.clock import hours
 from domain.rules.limits import MinimumRest, RestInWindow
 from legality.breach import Breach
-from legality.line import HEADS
 from legality.moment import Moment
+from legality.periods import HEADS
 from legality.registry import Families, Family
 
 

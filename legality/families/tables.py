@@ -1,7 +1,10 @@
-"""Table A and Table B: flight time and flight duty period by report time (14 CFR 117.11, 117.13)."""
+"""Table A and Table B: flight time and flight duty period by report time (14 CFR 117.11, 117.13).
 
-from collections.abc import Iterator, Sequence
-from typing import Final, TypeVar
+What was scheduled must keep a limit by itself: only what was not foreseen may be extended.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple, TypeVar
 
 from domain.clock import hours
 from domain.rules.exceptions import Bounded
@@ -9,29 +12,45 @@ from domain.rules.flight_duty import UnacclimatedReduction
 from domain.rules.limits import Band, FdpTable, FlightTimeTable
 from legality.breach import Breach, End
 from legality.clocks import Reading
+from legality.families import extensions, split
 from legality.moment import Moment
 from legality.registry import Families, Family
 
+Limits = list[tuple[int, Reading]]
+
+
+class Measure(NamedTuple):
+    """A limit and what is held against it, on one reading of the report."""
+
+    limit: int
+    actual: int
+    reading: Reading
+
+    @property
+    def excess(self) -> int:
+        """Minutes over the limit; negative where it is kept."""
+        return self.actual - self.limit
+
 
 def flight_duty_period(spec: FdpTable, moment: Moment, planned: bool) -> Iterator[Breach]:
-    """The flight duty period does not exceed the row of its report and the column of its segments."""
-    flying = moment.flying
-    if flying is None or not flying.segments:
-        return
-    what = f"flight duty period with {flying.segments} segment{'s' if flying.segments > 1 else ''}"
-    yield from over(flying.length(planned), limits(spec, moment), what, None if planned else Bounded.FDP)
+    """The flight duty period does not exceed the row of its report and the column of its segments (117.13(a))."""
+    if flies(moment):
+        yield from period_over(moment, limits(spec, moment), planned)
 
 
 def latest_ends(spec: FdpTable, moment: Moment) -> Iterator[End]:
-    """The report and the least of the limits."""
-    if moment.flying is not None and moment.flying.segments:
-        yield End(moment.flying.start + min(limit for limit, _ in limits(spec, moment)), Bounded.FDP)
+    """The report and the least of the limits, and the breaks of a split duty."""
+    if flies(moment):
+        yield last_end(moment, limits(spec, moment))
 
 
-def limits(spec: FdpTable, moment: Moment) -> list[tuple[int, Reading]]:
-    """The limit of Table B on each reading of the report, less what a crew that is not acclimated loses (117.13(b))."""
+def limits(spec: FdpTable, moment: Moment) -> Limits:
+    """The limit of Table B on each reading of the report, less what a crew that is not acclimated loses (117.13(b)).
+
+    A flight duty period of which no flight is known takes the first column.
+    """
     assert moment.flying is not None
-    column = min(moment.flying.segments, len(spec.rows[0].limits)) - 1
+    column = min(max(1, moment.flying.segments), len(spec.rows[0].limits)) - 1
     less = sum(reduction.minutes for reduction in reductions(moment, spec.family))
     return [(row_of(spec.rows, each).limits[column] - less, each) for each in moment.served.readings]
 
@@ -44,12 +63,10 @@ def reductions(moment: Moment, table: str) -> Iterator[UnacclimatedReduction]:
 
 
 def flight_time(spec: FlightTimeTable, moment: Moment, planned: bool) -> Iterator[Breach]:
-    """The block time of the flight duty period does not exceed the row of its report."""
-    actual = moment.flying.flight_time(planned) if moment.flying else None
-    if actual is None:
-        return
-    limits = [(row_of(spec.rows, each).limit, each) for each in moment.served.readings]
-    yield from over(actual, limits, "flight time", None if planned else Bounded.FLIGHT_TIME)
+    """The block time of the flight duty period does not exceed the row of its report (117.11(a)(1))."""
+    yield from flight_time_over(
+        moment, [(row_of(spec.rows, each).limit, each) for each in moment.served.readings], planned
+    )
 
 
 Row = TypeVar("Row", bound=Band)
@@ -60,18 +77,96 @@ def row_of(rows: Sequence[Row], reading: Reading) -> Row:
     return next(row for row in rows if row.start <= reading.minute < row.end)
 
 
-def over(actual: int, limits: list[tuple[int, Reading]], what: str, of: Bounded | None) -> Iterator[Breach]:
-    """Broken on every reading: certain. Broken on the strictest only: for the carrier's policy. Equality is kept."""
-    ordered = sorted(limits)
-    strictest, loosest = ordered[0], ordered[-1]
-    if actual <= strictest[0]:
+def flies(moment: Moment) -> bool:
+    """Whether there is a flight duty period to be measured: not one of deadheads alone."""
+    return moment.flying is not None and (moment.flying.segments > 0 or moment.flying.end > moment.flying.start)
+
+
+def period_over(moment: Moment, limits: Limits, planned: bool) -> Iterator[Breach]:
+    """The flight duty period, less its split-duty breaks, against a limit on each reading."""
+    flying = moment.flying
+    assert flying is not None
+    segments = f" with {flying.segments} segment{'s' if flying.segments > 1 else ''}" if flying.segments else ""
+
+    def measured(scheduled: bool) -> list[Measure]:
+        length = flying.length(scheduled)
+        return [Measure(limit, length - split.credit(moment, each, scheduled), each) for limit, each in limits]
+
+    yield from _either(moment, measured, f"flight duty period{segments}", Bounded.FDP, planned, _told(moment))
+
+
+def last_end(moment: Moment, limits: Limits) -> End:
+    """The earliest of the last legal ends that the readings allow."""
+    return End(min(split.last_end(moment, reading, limit) for limit, reading in limits), Bounded.FDP)
+
+
+def flight_time_over(moment: Moment, limits: Limits, planned: bool) -> Iterator[Breach]:
+    """The flight time against a limit on each reading; where nobody has said it, nothing is found."""
+    flying = moment.flying
+    if flying is None or flying.flight_time(planned) is None:
         return
-    certain = actual > loosest[0]
-    most, reading = loosest if certain else strictest
-    message = f"The {what} of {hours(actual)} exceeds {hours(most)} for a report at {_clock(reading)}"
+
+    def measured(scheduled: bool) -> list[Measure]:
+        return [Measure(limit, flying.flight_time(scheduled) or 0, each) for limit, each in limits]
+
+    flown = any(leg.into is not None for leg in flying.operated) and not _diverted(moment)
+    yield from _either(moment, measured, "flight time", Bounded.FLIGHT_TIME, planned, flown)
+
+
+def _told(moment: Moment) -> bool:
+    """Whether the schedule of the flight duty period is known apart from how it went."""
+    flying = moment.flying
+    assert flying is not None
+    return flying.event.scheduled_end is not None or (flying.planned_end != flying.end and not _diverted(moment))
+
+
+def _diverted(moment: Moment) -> bool:
+    """The leg that carries on after a diversion was in no schedule."""
+    return moment.flying is not None and any(leg.diversion for leg in moment.flying.operated)
+
+
+def _either(
+    moment: Moment, measured: Callable[[bool], list[Measure]], what: str, of: Bounded, planned: bool, told: bool
+) -> Iterator[Breach]:
+    """As flown; and as scheduled, where that is meant or known and the flown one is not a breach already."""
+    if not planned:
+        flown = list(over(moment, measured(False), what, of))
+        yield from flown
+        if not told or any(not covered(moment, of, breach.excess) for breach in flown):
+            return
+    yield from over(moment, measured(True), f"scheduled {what}", None)
+
+
+def over(moment: Moment, measures: list[Measure], what: str, of: Bounded | None) -> Iterator[Breach]:
+    """Broken on every reading, and not permitted: certain. Else the strictest reading is for the carrier's policy.
+
+    Equality is kept.
+    """
+    strict = max(measures, key=lambda each: (each.excess, each.reading))
+    loose = min(measures, key=lambda each: (each.excess, each.reading))
+    if strict.excess <= 0:
+        return
+    certain = strict.excess == loose.excess or (loose.excess > 0 and not covered(moment, of, loose.excess))
+    most = loose if certain else strict
+    message = f"The {what} of {hours(most.actual)} exceeds {hours(most.limit)} for a report at {_clock(most.reading)}"
+    message += _notes(moment, most, of)
     if not certain:
-        message += f"; on another clock {hours(loosest[0])} holds: choose acclimated_clock"
-    yield Breach(most, actual, f"{message}.", certain, of)
+        message += f"; on another clock {hours(loose.limit)} holds: choose acclimated_clock"
+    yield Breach(most.limit, most.actual, f"{message}.", certain, of)
+
+
+def covered(moment: Moment, of: Bounded | None, excess: int) -> bool:
+    """Whether a permission that surely stands reaches so far."""
+    granted = moment.allowances(of) if of is not None else ()
+    return any(each.allowance.covers(excess) and not each.by.standing.missing for each in granted)
+
+
+def _notes(moment: Moment, measure: Measure, of: Bounded | None) -> str:
+    """Why a break or an extension does not help."""
+    if of is Bounded.FLIGHT_TIME:
+        return ""
+    breaks = split.why_not(moment, measure.reading, planned=of is None)
+    return breaks + (extensions.refused(moment) if of is Bounded.FDP else "")
 
 
 def _clock(reading: Reading) -> str:
