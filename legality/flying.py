@@ -37,11 +37,17 @@ class Flying:
 def flying(event: Fdp, start: int, called_out: int | None) -> Flying:
     """The flight duty period of an event whose duty leads in from ``start``."""
     operated = tuple(leg for leg in event.legs if not leg.deadhead)
-    segments = len(operated) - sum(leg.diversion for leg in operated) if event.legs else event.segments or 0
+    segments = _segments(event.legs) if event.legs else event.segments or 0
     if event.legs and not operated:
         return Flying(event, start, start, start, operated, 0, called_out)
     end = _end(event, operated)
     return Flying(event, start, end, _planned_end(event, operated, end), operated, segments, called_out)
+
+
+def _segments(legs: tuple[Leg, ...]) -> int:
+    """Operated legs, but for those that carry on after a diversion."""
+    diverted = (False, *(leg.diversion and not leg.deadhead for leg in legs))
+    return sum(not leg.deadhead and not carried for leg, carried in zip(legs, diverted, strict=False))
 
 
 def _end(event: Fdp, operated: tuple[Leg, ...]) -> int:

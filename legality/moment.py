@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from domain.rules.easa import EasaAcclimatisation
 from domain.rules.exceptions import Bounded
-from domain.timelines.events import Event
+from domain.timelines.events import Event, Fdp
 from domain.timelines.timeline import History, Policy
 from legality import acclimatisation
 from legality.bindings import Plan, Scope, Stands
@@ -15,6 +15,9 @@ from legality.facts import EventFacts, leg_facts
 from legality.flying import Flying
 from legality.line import Line, Served
 from legality.situations import Situation
+
+EXTENDED: Final = (Bounded.FDP, Bounded.RESERVE_DUTY, Bounded.CUMULATIVE_FDP)
+"""What an extension of a flight duty period may lift (117.19)."""
 
 
 class Granted(NamedTuple):
@@ -105,11 +108,10 @@ class Moment:
                 yield from (Ended(each, stands) for each in ends(stands.spec, self))
 
     def over_table(self) -> int:
-        """By how many minutes the flight duty period passes the limits of flight duty that stand here; 0 if it keeps
-        them."""
+        """By how many minutes the flight duty period passes the limits that an extension may lift; 0 if it keeps them."""
         if self.flying is None:
             return 0
-        latest = min((found.end.latest for found in self.ends() if found.end.of is Bounded.FDP), default=None)
+        latest = min((found.end.latest for found in self.ends() if found.end.of in EXTENDED), default=None)
         return 0 if latest is None else max(0, self.flying.end - latest)
 
 
@@ -122,12 +124,20 @@ class Scene:
         self.crews = crews
         self._moments: dict[int, Moment] = {}
         self._references: tuple[tuple[str, str], ...] | None = None
+        self._extended: tuple[int, ...] | None = None
 
     def moment(self, place: int) -> Moment:
         """The moment of an event, by its place in the line."""
         if place not in self._moments:
             self._moments[place] = Moment(self, self.line.served[place])
         return self._moments[place]
+
+    def extended(self) -> tuple[int, ...]:
+        """The places of the events that say they were extended, in order."""
+        if self._extended is None:
+            events = ((served.place, served.event) for served in self.line.served)
+            self._extended = tuple(n for n, event in events if isinstance(event, Fdp) and event.extension is not None)
+        return self._extended
 
     def references(self, spec: EasaAcclimatisation) -> tuple[tuple[str, str], ...]:
         """State of acclimatisation and reference place of every event, by its place in the line."""

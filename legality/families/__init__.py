@@ -2,12 +2,16 @@
 
 from typing import Final
 
-from legality.families import operations, rest, tables
+from legality.families import augmented, emergency, extensions, operations, rest, split, tables
 from legality.registry import Families, Family
 
 FAMILIES: Final[Families] = {
+    **augmented.FAMILIES,
+    **emergency.FAMILIES,
+    **extensions.FAMILIES,
     **operations.FAMILIES,
     **rest.FAMILIES,
+    **split.FAMILIES,
     **tables.FAMILIES,
     "easa_acclimatisation": Family(),  # read by legality.acclimatisation
 }

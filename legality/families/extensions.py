@@ -72,22 +72,17 @@ def _cumulative(spec: FdpExtension, moment: Moment, by: int) -> Iterator[Breach]
 
 def _long_before(spec: FdpExtension, moment: Moment) -> bool:
     """Whether a long extension lies before the event with no rest of 30 hours between."""
-    at: Moment | None = moment
-    while at is not None:
-        if at is not moment and _was_long(spec, at):
+    period, gaps, scene = moment.served.period, moment.line.gaps, moment.scene
+    assert period is not None
+    rested = gaps.last_end(period, spec.once_before_rest)
+    for place in reversed(scene.extended()):
+        before = scene.moment(place)
+        if rested is not None and before.event.start < rested:
+            break
+        if place < moment.served.place and _was_long(spec, before):
             return True
-        if _rested(spec, at):
-            return False
-        at = at.before
-    return moment.history.extensions_over_30_since_30h_rest > 0
-
-
-def _rested(spec: FdpExtension, moment: Moment) -> bool:
-    """Whether a known rest that is long enough lies straight before the duty period of an event."""
-    gap = moment.line.gap(moment.served)
-    if gap is None:
-        return False
-    return any(span.start is not None and span.lasts(spec.once_before_rest) for span in gap.spans)
+    known = rested is not None and rested > gaps.gaps[0].end  # what lies before the first duty is history's to say
+    return not known and moment.history.extensions_over_30_since_30h_rest > 0
 
 
 def _was_long(spec: FdpExtension, moment: Moment) -> bool:
