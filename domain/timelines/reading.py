@@ -7,7 +7,6 @@ from typing import Final, NoReturn
 
 import yaml
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from domain.errors import InputError
 from domain.timelines import plain
@@ -52,7 +51,7 @@ def read_value(value: object) -> Timeline:
     try:
         given = TimelineIn.model_validate(value)
     except ValidationError as wrong:
-        _refuse(wrong.errors(include_url=False, include_context=True)[0])
+        _refuse(wrong)
     timeline = built(given)
     fault = next(faults(timeline), None)
     if fault is not None:
@@ -101,9 +100,10 @@ def _too_many() -> NoReturn:
     )
 
 
-def _refuse(wrong: ErrorDetails) -> NoReturn:
-    kind, said = wrong["type"], wrong["msg"]
-    place = list(wrong["loc"])
+def _refuse(faulty: ValidationError) -> NoReturn:
+    """Raises what is wrong first."""
+    wrong = faulty.errors(include_url=False)[0]
+    kind, said, place = wrong["type"], wrong["msg"], list(wrong["loc"])
     if place[:1] == ["events"] and len(place) > 2 and place[2] in set(Kind):  # the kind that was read, no key
         del place[2]
     if kind == "union_tag_invalid":

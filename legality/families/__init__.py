@@ -2,11 +2,25 @@
 
 from typing import Final
 
-from legality.families import augmented, emergency, extensions, operations, rest, split, tables
+from legality.families import (
+    augmented,
+    broken_rest,
+    cabin_duty,
+    cabin_rest,
+    emergency,
+    extensions,
+    operations,
+    rest,
+    split,
+    tables,
+)
 from legality.registry import Families, Family
 
 FAMILIES: Final[Families] = {
     **augmented.FAMILIES,
+    **broken_rest.FAMILIES,
+    **cabin_duty.FAMILIES,
+    **cabin_rest.FAMILIES,
     **emergency.FAMILIES,
     **extensions.FAMILIES,
     **operations.FAMILIES,

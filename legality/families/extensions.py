@@ -106,13 +106,16 @@ def refused(moment: Moment) -> str:
 def overrun(spec: OverrunException, moment: Moment) -> Iterator[Allowance]:
     """What arises unforeseen, after takeoff where that is asked, may lead past a limit (117.11(b), reported by (c)).
 
-    The timeline tells it with an extension; for flight time nobody's consent is needed.
+    The timeline tells it with an extension; for flight time nobody's consent is needed. Of cabin crew the schedule
+    alone tells it: duty scheduled within the limits may run over them (121.467(b)(14)).
     """
+    if Bounded.CABIN_DUTY in spec.lifts:
+        yield Allowance(Bounded.CABIN_DUTY, None, "")
     asked = _asked(moment)
     if asked is None or not asked.unforeseen or (spec.after_takeoff and asked.phase != "AFTER_TAKEOFF"):
         return
     due = () if spec.report_days is None else (Due(FLIGHT_TIME_REPORT, spec.report_days),)
-    yield from (Allowance(lifts, None, FLIGHT_TIME, due) for lifts in spec.lifts)
+    yield from (Allowance(lifts, None, FLIGHT_TIME, due) for lifts in spec.lifts if lifts is not Bounded.CABIN_DUTY)
 
 
 def _asked(moment: Moment) -> Extension | None:
