@@ -1,5 +1,6 @@
 """What a family says of an event: a limit that is not kept, a permission to pass one, the last end that keeps it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from domain.rules.exceptions import Bounded
@@ -57,9 +58,15 @@ class Allowance:
 class End:
     """The last minute at which a flight duty period may end under one limit of ``of`` (None: nothing lifts it).
 
-    Where the carrier's choice decides, the strictest reading.
+    Where the carrier's choice decides, the strictest reading. ``longer`` gives the last minute with so many minutes
+    more permitted, where that is not so much later.
     """
 
     latest: int
     of: Bounded | None
     rule: str = ""
+    longer: Callable[[int], int] | None = None
+
+    def extended(self, more: int) -> int:
+        """The last minute with so many minutes more permitted."""
+        return self.latest + more if self.longer is None else self.longer(more)

@@ -37,4 +37,4 @@ def _could(moment: Moment) -> list[Allowance]:
 
 def _extended(ended: Ended, could: list[Allowance]) -> int:
     more = (each.minutes for each in could if each.lifts is ended.end.of and each.minutes is not None)
-    return ended.end.latest + max(more, default=0)
+    return ended.end.extended(max(more, default=0))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from domain.rules.cumulative import Quantity
 from domain.rules.easa import EasaAcclimatisation
 from domain.rules.exceptions import Bounded
 from domain.timelines.events import Event, Fdp
@@ -15,6 +16,7 @@ from legality.facts import EventFacts, leg_facts
 from legality.flying import Flying
 from legality.line import Line, Served
 from legality.situations import Situation
+from legality.stints import Totals
 
 EXTENDED: Final = (Bounded.FDP, Bounded.RESERVE_DUTY, Bounded.CUMULATIVE_FDP)
 """What an extension of a flight duty period may lift (117.19)."""
@@ -108,7 +110,7 @@ class Moment:
                 yield from (Ended(each, stands) for each in ends(stands.spec, self))
 
     def over_table(self) -> int:
-        """By how many minutes the flight duty period passes the limits that an extension may lift; 0 if it keeps them."""
+        """By how many minutes the flight duty period passes what an extension may lift; 0 if it keeps it."""
         if self.flying is None:
             return 0
         latest = min((found.end.latest for found in self.ends() if found.end.of in EXTENDED), default=None)
@@ -122,6 +124,7 @@ class Scene:
         self.line = line
         self.scope = scope
         self.crews = crews
+        self.sums: dict[Quantity, Totals] = {}
         self._moments: dict[int, Moment] = {}
         self._references: tuple[tuple[str, str], ...] | None = None
         self._extended: tuple[int, ...] | None = None

@@ -97,7 +97,11 @@ def period_over(moment: Moment, limits: Limits, planned: bool) -> Iterator[Breac
 
 def last_end(moment: Moment, limits: Limits) -> End:
     """The earliest of the last legal ends that the readings allow."""
-    return End(min(split.last_end(moment, reading, limit) for limit, reading in limits), Bounded.FDP)
+
+    def longer(more: int) -> int:
+        return min(split.last_end(moment, reading, limit + more) for limit, reading in limits)
+
+    return End(longer(0), Bounded.FDP, longer=longer)
 
 
 def flight_time_over(moment: Moment, limits: Limits, planned: bool) -> Iterator[Breach]:
