@@ -1,0 +1,113 @@
+"""Days free of duty in every window of calendar days, months or years (14 CFR 121.467(b)(13), carriers' manuals)."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from domain.clock import DAY, hours, local_date, midnight
+from domain.rules.cumulative import DaysOff
+from legality.breach import Breach
+from legality.gaps import Span
+from legality.moment import Moment
+from legality.registry import Families, Family
+
+YEAR: Final = 12
+UTC: Final = "UTC"
+
+
+class Window(NamedTuple):
+    """Some calendar days in a row, as UTC minutes, half-open."""
+
+    start: int
+    end: int
+
+
+def days_off(spec: DaysOff, moment: Moment, planned: bool) -> Iterator[Breach]:
+    """In every such window lie so many times so many consecutive hours free of duty.
+
+    A window is broken by the duty after which no longer enough of them fit; what lies after the last duty is free. A
+    stretch of twice the hours counts twice. Calendar days are those of the base or, as 121.467(a) also allows, of UTC:
+    what is broken on one of the two clocks only is left to policy.
+    """
+    if moment.served.period is None:
+        return
+    broken = [next(_broken(spec, moment, zone), None) for zone in _clocks(spec, moment)]
+    found = [each for each in broken if each is not None]
+    if not found:
+        return
+    certain = len(found) == len(broken)
+    unless = "" if certain else "; whether it is broken hangs on calendar days of the base or of UTC: choose one"
+    yield _breach(spec, moment, min(found) if certain else found[0], unless, certain)
+
+
+def _clocks(spec: DaysOff, moment: Moment) -> tuple[str, ...]:
+    return (moment.line.zone, UTC) if spec.calendar_days is not None else (moment.line.zone,)
+
+
+def _broken(spec: DaysOff, moment: Moment, zone: str) -> Iterator[Window]:
+    """The windows that this duty breaks, the earliest first."""
+    for window in _windows(spec, moment, zone):
+        if _times(spec, moment, window) + max(0, window.end - moment.event.finish) // spec.free < spec.times:
+            yield window
+
+
+def _windows(spec: DaysOff, moment: Moment, zone: str) -> Iterator[Window]:
+    """The windows that hold some of a duty and too little time after it to have no need of what lies before."""
+    event = moment.event
+    if spec.window is not None:
+        yield Window(event.finish - spec.window, event.finish)
+        return
+    last = local_date(event.start, zone)
+    while True:
+        first, after = _bounds(spec, last)
+        window = Window(midnight(first, zone), midnight(after, zone))
+        if window.start >= event.finish or window.end - event.finish >= spec.times * spec.free:
+            return
+        yield window
+        last = after
+
+
+def _bounds(spec: DaysOff, last: date) -> tuple[date, date]:
+    """The first day of the window that ends with a day's own day, month or year, and the day after the window."""
+    if spec.calendar_days is not None:
+        return last - timedelta(days=spec.calendar_days - 1), last + timedelta(days=1)
+    months = spec.calendar_months or (spec.calendar_years or 0) * YEAR
+    month = last.year * YEAR + (last.month - 1 if spec.calendar_months else YEAR - 1)
+    return _first_of(month - months + 1), _first_of(month + 1)
+
+
+def _first_of(month: int) -> date:
+    return date(month // YEAR, month % YEAR + 1, 1)
+
+
+def _free(moment: Moment, window: Window) -> Iterator[int]:
+    """The free stretches of a window before a duty period, in minutes."""
+    period = moment.served.period
+    assert period is not None
+    for gap in reversed(moment.line.gaps.gaps[: period + 1]):
+        yield from (_inside(span, window) for span in gap.spans)
+        if gap.start is None or gap.start <= window.start:
+            return
+
+
+def _inside(span: Span, window: Window) -> int:
+    start = window.start if span.start is None else max(span.start, window.start)
+    return max(0, min(span.end, window.end) - start)
+
+
+def _times(spec: DaysOff, moment: Moment, window: Window) -> int:
+    return sum(length // spec.free for length in _free(moment, window))
+
+
+def _breach(spec: DaysOff, moment: Moment, window: Window, unless: str, certain: bool) -> Breach:
+    days = (window.end - window.start + DAY // 2) // DAY
+    if spec.times == 1:
+        longest = max([max(0, window.end - moment.event.finish), *_free(moment, window)])
+        message = f"The longest time free of duty in {days} calendar days is {hours(longest)}, not {hours(spec.free)}"
+        return Breach(spec.free, longest, f"{message}{unless}.", certain)
+    found = _times(spec, moment, window) + max(0, window.end - moment.event.finish) // spec.free
+    message = f"In {days} calendar days at most {found} days off of {hours(spec.free)} can be had, not {spec.times}"
+    return Breach(spec.times, found, f"{message}{unless}.", certain, unit="days off")
+
+
+FAMILIES: Final[Families] = {"days_off": Family(check=days_off)}
