@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from domain.airports import zone_of
-from domain.clock import HOUR, offset
+from domain.clock import DAY, HOUR, offset
 from domain.rules.easa import EasaAcclimatisation
 from legality.line import Line, Served
 
@@ -36,6 +36,7 @@ def _reference(moment: "Moment") -> tuple[str, str] | None:
 def references(line: Line, spec: EasaAcclimatisation) -> Iterator[tuple[str, str]]:
     """For each event, in order, its state and the place whose clock counts.
 
+    Reference time is the local time where crew report, as long as that lies in the band around the reference place.
     Elapsed time runs from the last report at the reference place. A crew member who is acclimatised nowhere when the
     first event starts is in state X until Table 1 says D, with time running from then.
     """
@@ -51,7 +52,7 @@ def references(line: Line, spec: EasaAcclimatisation) -> Iterator[tuple[str, str
             place, unknown = at, False
         if since is None or (found != "X" and _difference(served, place) <= BAND):
             since = start
-        yield found, place
+        yield found, at if _difference(served, place) <= BAND else place
 
 
 def _looked_up(spec: EasaAcclimatisation, served: Served, place: str, since: int | None) -> str:
@@ -64,5 +65,7 @@ def _looked_up(spec: EasaAcclimatisation, served: Served, place: str, since: int
 
 
 def _difference(served: Served, place: str) -> int:
+    """How far two clocks are apart, the shorter way round: never more than twelve hours."""
     start = served.event.start
-    return abs(offset(start, zone_of(served.body.at)) - offset(start, zone_of(place)))
+    ahead = abs(offset(start, zone_of(served.body.at)) - offset(start, zone_of(place)))
+    return min(ahead, DAY - ahead)

@@ -10,6 +10,7 @@ from domain.rules.exceptions import Bounded
 class Breach:
     """Both sides of one comparison, in ``unit``. Not ``certain``: it is broken on one reading only, policy must say.
 
+    ``whatever``: it is broken whichever way the facts fall that are missing to say whether the rule holds.
     ``of`` is what an exception would have to lift for this to be legal; None: nothing lifts it (a minimum, a plan).
     ``rule`` is the paragraph that is broken, where it is narrower than the rule's own code.
     """
@@ -21,6 +22,7 @@ class Breach:
     of: Bounded | None = None
     rule: str = ""
     unit: str = "min"
+    whatever: bool = False
 
     @property
     def excess(self) -> int:

@@ -48,12 +48,13 @@ def _beyond(moment: Moment, stands: Stands, breach: Breach, granted: Granted) ->
         breach.certain,
         rule=granted.allowance.rule,
         unit=breach.unit,
+        whatever=breach.whatever,
     )
     return _finding(moment, granted.by, passed, stands.standing.missing)
 
 
 def _finding(moment: Moment, stands: Stands, breach: Breach, more: tuple[str, ...] = ()) -> Finding:
-    missing = sorted({*stands.standing.missing, *more})
+    missing = [] if breach.whatever else sorted({*stands.standing.missing, *more})
     message = breach.message
     if missing:
         message += f" Whether the rule holds here needs {', '.join(missing)}."

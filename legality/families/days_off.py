@@ -45,9 +45,12 @@ def _clocks(spec: DaysOff, moment: Moment) -> tuple[str, ...]:
 
 
 def _broken(spec: DaysOff, moment: Moment, zone: str) -> Iterator[Window]:
-    """The windows that this duty breaks, the earliest first."""
+    """The windows that this duty breaks and the one before it did not, the earliest first."""
+    before = moment.before
+    while before is not None and before.served.period is None:
+        before = before.before
     for window in _windows(spec, moment, zone):
-        if _times(spec, moment, window) + max(0, window.end - moment.event.finish) // spec.free < spec.times:
+        if _most(spec, moment, window) < spec.times and (before is None or _most(spec, before, window) >= spec.times):
             yield window
 
 
@@ -82,11 +85,11 @@ def _first_of(month: int) -> date:
 
 def _free(moment: Moment, window: Window) -> Iterator[int]:
     """The free stretches of a window before a duty period, in minutes."""
-    period = moment.served.period
-    assert period is not None
-    for gap in reversed(moment.line.gaps.gaps[: period + 1]):
-        yield from (_inside(span, window) for span in gap.spans)
-        if gap.start is None or gap.start <= window.start:
+    gaps = moment.line.gaps.gaps
+    for number in range(-1 if moment.served.period is None else moment.served.period, -1, -1):
+        yield from (_inside(span, window) for span in gaps[number].spans)
+        start = gaps[number].start
+        if start is None or start <= window.start:
             return
 
 
@@ -95,17 +98,23 @@ def _inside(span: Span, window: Window) -> int:
     return max(0, min(span.end, window.end) - start)
 
 
-def _times(spec: DaysOff, moment: Moment, window: Window) -> int:
-    return sum(length // spec.free for length in _free(moment, window))
+def _after(moment: Moment, window: Window) -> int:
+    return max(0, window.end - max(moment.event.finish, window.start))
+
+
+def _most(spec: DaysOff, moment: Moment, window: Window) -> int:
+    """How many times there are at most: before the duty, and after it if nothing follows."""
+    stretches = (*_free(moment, window), _after(moment, window))
+    return sum(length // spec.free for length in stretches)
 
 
 def _breach(spec: DaysOff, moment: Moment, window: Window, unless: str, certain: bool) -> Breach:
     days = (window.end - window.start + DAY // 2) // DAY
     if spec.times == 1:
-        longest = max([max(0, window.end - moment.event.finish), *_free(moment, window)])
+        longest = max([_after(moment, window), *_free(moment, window)])
         message = f"The longest time free of duty in {days} calendar days is {hours(longest)}, not {hours(spec.free)}"
         return Breach(spec.free, longest, f"{message}{unless}.", certain)
-    found = _times(spec, moment, window) + max(0, window.end - moment.event.finish) // spec.free
+    found = _most(spec, moment, window)
     message = f"In {days} calendar days at most {found} days off of {hours(spec.free)} can be had, not {spec.times}"
     return Breach(spec.times, found, f"{message}{unless}.", certain, unit="days off")
 
