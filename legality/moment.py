@@ -1,10 +1,9 @@
 """What a check sees: one event in its line, the facts of it, and the other rules that stand on it."""
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from collections.abc import Hashable, Iterator
+from typing import Any, Final, NamedTuple
 
-from domain.rules.cumulative import Quantity
 from domain.rules.easa import EasaAcclimatisation
 from domain.rules.exceptions import Bounded
 from domain.timelines.events import Event, Fdp
@@ -16,7 +15,6 @@ from legality.facts import EventFacts, leg_facts
 from legality.flying import Flying
 from legality.line import Line, Served
 from legality.situations import Situation
-from legality.stints import Totals
 
 EXTENDED: Final = (Bounded.FDP, Bounded.RESERVE_DUTY, Bounded.CUMULATIVE_FDP)
 """What an extension of a flight duty period may lift (117.19)."""
@@ -124,7 +122,7 @@ class Scene:
         self.line = line
         self.scope = scope
         self.crews = crews
-        self.sums: dict[Quantity, Totals] = {}
+        self.kept: dict[Hashable, Any] = {}  # what a family works out once for the whole line
         self._moments: dict[int, Moment] = {}
         self._references: tuple[tuple[str, str], ...] | None = None
         self._extended: tuple[int, ...] | None = None

@@ -1,4 +1,4 @@
-"""Minutes of work inside a window: prefix sums over stretches of time, so that a window is two looks and not a search."""
+"""Minutes of work inside a window: prefix sums over stretches of time, so that a window is two looks."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -32,22 +32,22 @@ def exactly(start: int, end: int) -> Stint:
 
 
 class Tally:
-    """Stretches in order of their start, added up; a minute in two of them counts once."""
+    """Stretches added up, given in order of their start; a minute in two of them counts once."""
 
-    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+    def __init__(self) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._before: list[int] = []
         self.total = 0
-        reached: int | None = None
-        for start, end in stretches:
-            begin = start if reached is None else max(start, reached)
-            if end > begin:
-                self._starts.append(begin)
-                self._ends.append(end)
-                self._before.append(self.total)
-                self.total += end - begin
-                reached = end
+
+    def add(self, start: int, end: int) -> None:
+        """Takes a stretch, as far as it lies after those before it."""
+        begin = max(start, self._ends[-1]) if self._ends else start
+        if end > begin:
+            self._starts.append(begin)
+            self._ends.append(end)
+            self._before.append(self.total)
+            self.total += end - begin
 
     def until(self, at: int) -> int:
         """All minutes before an instant."""
@@ -60,9 +60,14 @@ class Tally:
 
 
 class Totals:
-    """Stints added up, where each lies as it makes a later window fullest (``most``) and emptiest (``least``)."""
+    """Stints added up as they come, where each makes later windows fullest (``most``) and emptiest (``least``)."""
 
-    def __init__(self, stints: Iterable[Stint]) -> None:
-        ordered = sorted(stints)
-        self.most = Tally(sorted((stint.end - stint.most, stint.end) for stint in ordered))
-        self.least = Tally((stint.start, stint.start + stint.least) for stint in ordered)
+    def __init__(self) -> None:
+        self.most, self.least = Tally(), Tally()
+        self.taken = 0  # how many events of a line are in it
+
+    def add(self, stints: Iterable[Stint]) -> None:
+        """Takes the stints of what comes next."""
+        for stint in stints:
+            self.most.add(stint.end - stint.most, stint.end)
+            self.least.add(stint.start, stint.start + stint.least)

@@ -12,6 +12,7 @@ from domain.rules.resting import NoDutyInRest, TransportIsDuty
 from domain.timelines.events import Deadhead, Work
 from legality.breach import Breach
 from legality.families.cabin_rest import least
+from legality.families.reserve import reserve_in_rest
 from legality.moment import Moment
 from legality.registry import Families, Family
 from legality.succession import duty_after, flight_before
@@ -25,7 +26,9 @@ class Broken(NamedTuple):
 
 
 def duty_in_rest(spec: NoDutyInRest, moment: Moment, planned: bool) -> Iterator[Breach]:
-    """No duty is assigned in a required rest, where it leaves too little of it."""
+    """No duty is assigned in a required rest, where it leaves too little of it, and no reserve."""
+    if "RESERVE" in spec.forbids:
+        yield from reserve_in_rest(moment)
     if isinstance(moment.event, Work) and "DUTY" in spec.forbids and (found := _broken(moment)):
         message = f"The duty lies in a required rest: {hours(found.left)} of it are left, not {hours(found.due)}."
         yield Breach(found.due, found.left, message)

@@ -45,8 +45,17 @@ def cumulative_limit(spec: CumulativeLimit, moment: Moment, planned: bool) -> It
     found = [] if planned else list(_over(spec, moment, flown, of))
     yield from found
     scheduled = work.stints(spec.quantity, moment, planned=True)
-    if planned or (scheduled != flown and all(tables.covered(moment, of, breach.excess) for breach in found)):
+    if planned or (
+        scheduled != flown
+        and not _diverted(moment)
+        and all(tables.covered(moment, of, breach.excess) for breach in found)
+    ):
         yield from _over(spec, moment, scheduled, None)
+
+
+def _diverted(moment: Moment) -> bool:
+    """The leg that carries on after a diversion was in no schedule."""
+    return moment.flying is not None and any(leg.diversion for leg in moment.flying.operated)
 
 
 def _over(spec: CumulativeLimit, moment: Moment, own: Sequence[Stint], of: Bounded | None) -> Iterator[Breach]:
@@ -65,7 +74,7 @@ def _over(spec: CumulativeLimit, moment: Moment, own: Sequence[Stint], of: Bound
 
 def _room(spec: CumulativeLimit, moment: Moment, own: Sequence[Stint]) -> int:
     """What is left if all that is known lies in one window: most often enough to look no further."""
-    known = work.totals(spec.quantity, moment.scene).most.total + sum(stint.most for stint in own)
+    known = work.totals(spec.quantity, moment).most.total + sum(stint.most for stint in own)
     return spec.limit - known - work.before(spec.quantity, moment.history, windows.longest(spec))
 
 
@@ -79,7 +88,7 @@ def _instants(spec: CumulativeLimit, moment: Moment, own: Sequence[Stint]) -> It
 def _sum(spec: CumulativeLimit, moment: Moment, own: Sequence[Stint], until: int) -> Sum:
     """What lies in the window that ends at an instant: work of the event, what was flown before it, and history."""
     since, start = windows.opens(spec, until, moment.line.zone), own[0].start
-    known = work.totals(spec.quantity, moment.scene)
+    known = work.totals(spec.quantity, moment)
     past = _past(spec, moment, since)
     return Sum(
         past + known.least.between(since, start) + sum(stint.least_within(since, until) for stint in own),

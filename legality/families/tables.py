@@ -92,7 +92,7 @@ def period_over(moment: Moment, limits: Limits, planned: bool) -> Iterator[Breac
         length = flying.length(scheduled)
         return [Measure(limit, length - split.credit(moment, each, scheduled), each) for limit, each in limits]
 
-    yield from _either(moment, measured, f"flight duty period{segments}", Bounded.FDP, planned, _told(moment))
+    yield from either(moment, measured, f"flight duty period{segments}", Bounded.FDP, planned, told(moment))
 
 
 def last_end(moment: Moment, limits: Limits) -> End:
@@ -114,10 +114,10 @@ def flight_time_over(moment: Moment, limits: Limits, planned: bool) -> Iterator[
         return [Measure(limit, flying.flight_time(scheduled) or 0, each) for limit, each in limits]
 
     flown = any(leg.into is not None for leg in flying.operated) and not _diverted(moment)
-    yield from _either(moment, measured, "flight time", Bounded.FLIGHT_TIME, planned, flown)
+    yield from either(moment, measured, "flight time", Bounded.FLIGHT_TIME, planned, flown)
 
 
-def _told(moment: Moment) -> bool:
+def told(moment: Moment) -> bool:
     """Whether the schedule of the flight duty period is known apart from how it went."""
     flying = moment.flying
     assert flying is not None
@@ -129,7 +129,7 @@ def _diverted(moment: Moment) -> bool:
     return moment.flying is not None and any(leg.diversion for leg in moment.flying.operated)
 
 
-def _either(
+def either(
     moment: Moment, measured: Callable[[bool], list[Measure]], what: str, of: Bounded, planned: bool, told: bool
 ) -> Iterator[Breach]:
     """As flown; and as scheduled, where that is meant or known and the flown one is not a breach already."""

@@ -23,15 +23,23 @@ def stints(quantity: Quantity, moment: Moment, planned: bool) -> tuple[Stint, ..
     return tuple(stint for stint in _OWN[quantity](moment, planned) if stint.most > 0)
 
 
-def totals(quantity: Quantity, scene: Scene) -> Totals:
-    """All work of a line as flown, with the ledger of the past; worked out once."""
-    found: Totals | None = scene.sums.get(quantity)
-    if found is None:
-        moments = (scene.moment(served.place) for served in scene.line.served)
-        own = [stint for moment in moments for stint in stints(quantity, moment, planned=False)]
-        past = [stint for item in scene.line.timeline.history.ledger for stint in _past(quantity, scene, item)]
-        found = scene.sums[quantity] = Totals([*past, *own])
-    return found
+def totals(quantity: Quantity, moment: Moment) -> Totals:
+    """All work before an event as flown, with the ledger of the past.
+
+    One is kept for the whole line and takes in the events in their order: what stands on one of them may hang on the
+    sums before it.
+    """
+    scene, key = moment.scene, ("sums", quantity)
+    if key not in scene.kept:
+        scene.kept[key] = Totals()
+        for item in sorted(scene.line.timeline.history.ledger, key=lambda each: each.start):
+            scene.kept[key].add(_past(quantity, scene, item))
+    known: Totals = scene.kept[key]
+    while known.taken < moment.served.place:
+        own = stints(quantity, scene.moment(known.taken), planned=False)
+        known.taken += 1
+        known.add(own)
+    return known
 
 
 def before(quantity: Quantity, history: History, window: int) -> int:
