@@ -28,6 +28,8 @@ from tests.legality.books import (
     rule,
     table,
 )
+from tests.legality.cases import Case, check
+from tests.legality.written import fdp, leg, stamp
 
 UNACCLIMATED = Scenario(id="u", title="t", category="c", grain=Grain.DUTY, condition="acclimated = FALSE")
 ONLY_B = book(
@@ -284,3 +286,75 @@ def test_table_a_may_have_other_rows() -> None:
     flat = FlightTimeTable.model_validate({"rows": [{"start": 0, "end": 1440, "limit": "1:00"}]})
     (found,) = judge(book((rule("A", flat), UNAUGMENTED)), [pilot(duty(at(420), 300, block=61))]).findings
     assert (found.limit, found.excess) == (60, 1)
+
+
+TABLES = ("11", "13")
+NIGHT = "10 2230"
+"""18:30 in New York: by Table B 12:00 with two segments, 11:00 with three, 10:00 with five, 9:00 with six and more."""
+
+
+def hop(out: str, start: str = "JFK", end: str = "BOS", more: str = "") -> str:
+    """A leg of half an hour."""
+    return leg(start, f"11 {out}", end, f"11 {out[:2]}{int(out[2:]) + 30}", more)
+
+
+def hops(*each: str) -> str:
+    return f"legs: [{', '.join(each)}]"
+
+
+OUT, BACK = hop("0000"), hop("0100", "BOS", "JFK")
+SEGMENTS = [
+    Case("two flights", fdp("d", NIGHT, "11 1030", more=hops(OUT, BACK))),
+    Case("and a minute", fdp("d", NIGHT, "11 1031", more=hops(OUT, BACK)), (("13(a)", 720, 721),)),
+    Case("three", fdp("d", NIGHT, "11 0931", more=hops(OUT, BACK, hop("0200"))), (("13(a)", 660, 661),)),
+    Case("a deadhead before or between is no segment",
+         fdp("d", NIGHT, "11 1030", more=hops(hop("0000", more=", deadhead: true"), BACK, hop("0200")))),
+    Case("a deadhead leads in: the row and the length are those of its start",
+         "- {kind: DEADHEAD, from: BOS, to: JFK, start: 2026-06-10T21:59Z, end: 2026-06-10T22:29Z}\n"
+         + fdp("d", NIGHT, "11 1000", more=hops(OUT, BACK)), (("13(a)", 720, 721),)),
+    Case("a deadhead after the last flight is no flight duty",
+         fdp("d", NIGHT, "11 1400", more=hops(OUT, BACK, hop("1200", more=", deadhead: true")))),
+    Case("a diversion adds no segment",
+         fdp("d", NIGHT, "11 1030", more=hops(hop("0000", end="PVD", more=", diversion: true"),
+                                              hop("0100", "PVD", "BOS"), hop("0200", "BOS", "JFK")))),
+    Case("a diversion where the crew stays is one",
+         fdp("d", NIGHT, "11 1031", more=hops(hop("0000", end="PVD", more=", diversion: true"))),
+         (("13(a)", 720, 721),)),
+    Case("two in a row are one segment",
+         fdp("d", NIGHT, "11 1030", more=hops(hop("0000", end="PVD", more=", diversion: true"),
+                                              hop("0100", "PVD", "ALB", ", diversion: true"), hop("0200", "ALB", "BOS"),
+                                              hop("0300", "BOS", "JFK")))),
+    Case("after a deadhead there is no carrying on",
+         fdp("d", NIGHT, "11 0931", more=hops(hop("0000", end="PVD", more=", diversion: true"),
+                                              hop("0100", "PVD", "BOS", ", deadhead: true"), hop("0200", "BOS", "JFK"),
+                                              hop("0300"))),
+         (("13(a)", 660, 661),)),
+    Case("flights that are only counted", fdp("d", NIGHT, "11 0830", more="segments: 5, flight_minutes: 300")),
+    Case("one minute more", fdp("d", NIGHT, "11 0831", more="segments: 5, flight_minutes: 300"),
+         (("13(a)", 600, 601),)),
+    Case("eight take the column of seven", fdp("d", NIGHT, "11 0731", more="segments: 8, flight_minutes: 300"),
+         (("13(a)", 540, 541),)),
+    Case("all flights were cancelled: the first column", fdp("d", NIGHT, "11 1031", more="segments: 0"),
+         (("13(a)", 720, 721),)),
+    Case("nothing but deadheads is no flight duty",
+         fdp("d", NIGHT, "11 1400", more=hops(hop("0000", more=", deadhead: true")))),
+    Case("flight time that nobody tells is not guessed", fdp("d", NIGHT, "11 1030", more="segments: 2")),
+    Case("a diversion counts as flight time",
+         fdp("d", "10 1000", "10 2200", more=hops(leg("JFK", "10 1100", "PVD", "10 1500", ", diversion: true"),
+                                                  leg("PVD", "10 1530", "JFK", "10 2031"))),
+         (("11(a)(1)", 540, 541),)),
+    Case("flights planned over Table A are broken though flown within",
+         fdp("d", "10 1000", "10 2200", more=hops(
+             leg("JFK", "10 1100", "LAX", "10 2000",
+                 f", scheduled_out: {stamp('10 1100')}, scheduled_in: {stamp('10 2001')}"))),
+         (("11(a)(1)", 540, 541),)),
+    Case("planned within and flown within",
+         fdp("d", "10 1000", "10 2200", more=hops(
+             leg("JFK", "10 1100", "LAX", "10 2000",
+                 f", scheduled_out: {stamp('10 1101')}, scheduled_in: {stamp('10 2001')}")))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SEGMENTS, ids=[case.name for case in SEGMENTS])
+def test_segments_and_lengths(case: Case) -> None:
+    check(case, TABLES)
