@@ -10,6 +10,7 @@ from domain.crew import Position
 from domain.rulebook import Rulebook
 from domain.rules.easa import EasaRest
 from domain.rules.limits import MinimumRest
+from domain.rules.resting import AcclimatingRest
 from domain.rules.rule import Key, Phase, Rule
 from legality.registry import Families, Family
 from legality.situations import Question, Situation, Standing, surest
@@ -70,6 +71,7 @@ class Scope:
             self._families[str(each.rule.family)].append(each)
         self.families = tuple(self._families)
         self.required_rest = _required_rest(bound)
+        self.acclimating_rest = _acclimating_rest(bound)
         every = (question for each in bound for question in _asked(each))
         self._questions = tuple(dict.fromkeys(every))
         self._plans: dict[tuple[date, tuple[int, ...]], Plan] = {}
@@ -184,6 +186,12 @@ def _required_rest(bound: list[Bound]) -> int:
     specs = (version.spec for each in bound for version in each.rule.versions)
     rests = [spec.least if isinstance(spec, EasaRest) else spec.minutes for spec in specs if isinstance(spec, REST)]
     return min(rests, default=UNSAID_REST)
+
+
+def _acclimating_rest(bound: list[Bound]) -> int | None:
+    """The rest that acclimates in a new theater (117.25(c)); None where no rule says so."""
+    specs = (version.spec for each in bound for version in each.rule.versions)
+    return min((spec.rest for spec in specs if isinstance(spec, AcclimatingRest)), default=None)
 
 
 def _asked(bound: Bound) -> Iterator[Question]:

@@ -16,10 +16,10 @@ from legality.flying import flying
 from legality.gaps import Gap, Gaps, gap
 from legality.line import Line, Served
 from legality.periods import Item, Lead, Stretch, grouped, lead
-from legality.theater import Body, Hop, begin
+from legality.theater import RESTED, Body, Hop, begin
 
 _Start = tuple[Body, tuple[Reading, ...]]
-_NO_DUTY: Final = (Kind.REST, Kind.LONG_CALL)
+_NO_DUTY: Final = (Kind.REST, Kind.LONG_CALL, Kind.RESERVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,11 @@ class _Placed:
     of: Mapping[int, int]
 
 
-def draw(timeline: Timeline, required: int) -> Line:
+def draw(timeline: Timeline, required: int, acclimates: int | None = RESTED) -> Line:
     """The line of a timeline; ``required`` is the rest, in minutes, that parts two duty periods.
 
-    An event that cannot be read is an ``InputError``. Events that overlap are read as they stand.
+    ``acclimates``: the rest, in minutes, that acclimates in a new theater; None where none does. An event that cannot
+    be read is an ``InputError``. Events that overlap are read as they stand.
     """
     events = sorted(timeline.events, key=lambda event: (event.start, event.finish, event.id))
     for event in events:
@@ -41,7 +42,7 @@ def draw(timeline: Timeline, required: int) -> Line:
     periods = grouped(_items(timeline, events), required)
     placed = _Placed(periods, {id(item.source): n for n, period in enumerate(periods) for item in period.items})
     zone = zone_of(timeline.crew.base)
-    served = tuple(_served(timeline, events, placed, zone))
+    served = tuple(_served(timeline, events, placed, _starts(timeline, events, acclimates)))
     return Line(timeline, served, tuple(periods), Gaps(list(_gaps(timeline, events, periods))), zone)
 
 
@@ -76,8 +77,10 @@ def _gaps(timeline: Timeline, events: Sequence[Event], periods: Sequence[Stretch
         yield gap(start, period.start, tuple(rests[first:at]), past)
 
 
-def _served(timeline: Timeline, events: Sequence[Event], placed: _Placed, zone: str) -> Iterator[Served]:
-    starts = _starts(timeline, events)
+def _served(
+    timeline: Timeline, events: Sequence[Event], placed: _Placed, starts: Mapping[int, _Start]
+) -> Iterator[Served]:
+    zone = zone_of(timeline.crew.base)
     judged = [event for event in events if event.kind is not Kind.REST]
     for place, event in enumerate(judged):
         number, flight, start = placed.of.get(id(event)), None, starts[id(event)]
@@ -95,13 +98,13 @@ def _lead(timeline: Timeline, period: Stretch, event: Fdp) -> Lead:
     return lead(period, item, timeline.law)
 
 
-def _starts(timeline: Timeline, events: Sequence[Event]) -> dict[int, _Start]:
+def _starts(timeline: Timeline, events: Sequence[Event], acclimates: int | None) -> dict[int, _Start]:
     """Body and readings at the start of every event, by its identity."""
     heading, found = _headings(events), dict[int, _Start]()
     choice, crew = timeline.policy.acclimated_clock, timeline.crew
     if not events:
         return found
-    body = begin(crew, events[0].start, _origin(events[0]) or heading[id(events[0])])
+    body = begin(crew, events[0].start, _origin(events[0]) or heading[id(events[0])], acclimates)
     for event in events:
         if event.kind is Kind.REST:
             continue

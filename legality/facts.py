@@ -13,7 +13,7 @@ from domain.clock import DAY, local
 from domain.crew import PILOTS
 from domain.crew import Kind as Capacity
 from domain.rules.bands import ClockWindow
-from domain.timelines.events import Accommodation, Deadhead, Fdp, Leg, Work
+from domain.timelines.events import Accommodation, Deadhead, Fdp, Leg, Undesignated, Work
 from domain.timelines.timeline import Timeline
 from legality import acclimatisation
 from legality.blocks import block
@@ -116,7 +116,11 @@ def _known(value: object) -> object:
 
 
 def _kind(moment: "Moment") -> object:
+    """A reserve that nobody has designated is of the kind that a rule in force gives it (117.21(a))."""
     event = moment.event
+    if isinstance(event, Undesignated):
+        rules = moment.scene.scope.in_force("reserve_default", moment.served.day)
+        return rules[0][1].undesignated if rules else event.kind.value
     return (event.task if isinstance(event, Work) else event.kind).value
 
 

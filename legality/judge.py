@@ -84,7 +84,7 @@ class Judge:
     def scene(self, timeline: Timeline, seen: Counter[str]) -> Scene:
         """A timeline under these rules; ``seen``: how many pilots operate each flight, as far as it is known."""
         scope = self._bindings.scope(timeline.crew.position, timeline.crew.base)
-        return Scene(draw(timeline, scope.required_rest), scope, seen)
+        return Scene(draw(timeline, scope.required_rest, scope.acclimating_rest), scope, seen)
 
     def _moments(self, scene: Scene) -> Iterator[Moment]:
         for served in scene.line.served:

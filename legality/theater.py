@@ -63,11 +63,15 @@ class Body:
 
 @dataclass(slots=True)
 class Whereabouts:
-    """Follows one crew member: ``report`` at the start of each duty, ``travel`` with its movements."""
+    """Follows one crew member: ``report`` at the start of each duty, ``travel`` with its movements.
+
+    ``enough``: the minutes free from duty that acclimate in a new theater; None where only time does.
+    """
 
     base: str
     here: str
     anchor: str
+    enough: int | None
     settled: bool  # acclimated to the anchor's theater, as far as the journey there goes
     series: str = ""
     away: str = ""  # the first airport reached in a theater that is not (or no longer) acclimated to
@@ -92,7 +96,9 @@ class Whereabouts:
         return body
 
     def _rested(self, report: int) -> bool:
-        return self.released is not None and report - max(self.released, self.since) >= RESTED
+        if self.released is None or self.enough is None:
+            return False
+        return report - max(self.released, self.since) >= self.enough
 
     def travel(self, hops: Iterable[Hop], release: int) -> None:
         """Takes the movements of a duty and its release."""
@@ -117,12 +123,12 @@ class Whereabouts:
             self.left, self.farthest = None, 0
 
 
-def begin(crew: Crew, start: int, place: str | None) -> Whereabouts:
+def begin(crew: Crew, start: int, place: str | None, enough: int | None = RESTED) -> Whereabouts:
     """The state before the first event, which starts at a UTC minute and place (None: nothing says where)."""
     anchor = crew.acclimated_to or crew.last_acclimated_to or crew.base
     here = place or crew.acclimated_to or crew.base
     settled = crew.acclimated_to is not None
-    body = Whereabouts(crew.base, here, anchor, settled)
+    body = Whereabouts(crew.base, here, anchor, enough, settled)
     if not settled or not one_theater(anchor, here):
         body.away, body.since = here, start
     if here != crew.base:

@@ -14,6 +14,7 @@ from domain.timelines.events import (
     LongCall,
     Rest,
     ShortCall,
+    Undesignated,
     Window,
     Work,
 )
@@ -22,17 +23,22 @@ from domain.timelines.timeline import Crew, History, Past, Policy, Timeline
 
 def built(given: form.TimelineIn) -> Timeline:
     """The timeline that was written. An event without an id is known by its place: ``events[3]``."""
-    history = given.history
     return Timeline(
         crew=Crew(**dict(given.crew)),
-        events=tuple(_event(event, event.id or f"events[{place}]") for place, event in enumerate(given.events)),
+        events=tuple(built_event(event, event.id or f"events[{place}]") for place, event in enumerate(given.events)),
         law=given.regime,
         policy=Policy(**dict(given.policy)),
-        history=History(**dict(history) | {"ledger": tuple(Past(**dict(past)) for past in history.ledger)}),
+        history=past(given.history),
     )
 
 
-def _event(given: form.EventIn, name: str) -> Event:
+def past(given: form.HistoryIn) -> History:
+    """What lies before the first event."""
+    return History(**dict(given) | {"ledger": tuple(Past(**dict(each)) for each in given.ledger)})
+
+
+def built_event(given: form.EventIn, name: str) -> Event:
+    """One event, under the name that it is known by."""
     match given:
         case form.FdpIn():
             return _fdp(given, name)
@@ -40,6 +46,8 @@ def _event(given: form.EventIn, name: str) -> Event:
             return ShortCall(name, given.start, given.end)
         case form.LongCallIn():
             return LongCall(name, given.start, given.end, given.notified_at)
+        case form.UndesignatedIn():
+            return Undesignated(name, given.start, given.end, given.notified_at)
         case form.AirportStandbyIn():
             return AirportStandby(name, given.start, given.end)
         case form.DeadheadIn():

@@ -11,6 +11,7 @@ class Kind(StrEnum):
     FDP = "FDP"
     SHORT_CALL = "SHORT_CALL"
     LONG_CALL = "LONG_CALL"
+    RESERVE = "RESERVE"
     AIRPORT_STANDBY = "AIRPORT_STANDBY"
     DEADHEAD = "DEADHEAD"
     DUTY = "DUTY"
@@ -150,6 +151,13 @@ class LongCall(_Timed):
 
 
 @dataclass(frozen=True, slots=True)
+class Undesignated(LongCall):
+    """Reserve that the carrier has not designated: a rule in force says what it is (117.21(a): long-call)."""
+
+    kind: ClassVar[Kind] = Kind.RESERVE
+
+
+@dataclass(frozen=True, slots=True)
 class AirportStandby(_Timed):
     """Standby at or near an airport."""
 
@@ -200,4 +208,4 @@ class Rest(_Timed):
     contact_window: Window | None = None
 
 
-Event = Fdp | ShortCall | LongCall | AirportStandby | Deadhead | Work | Rest
+Event = Fdp | ShortCall | LongCall | Undesignated | AirportStandby | Deadhead | Work | Rest

@@ -88,6 +88,11 @@ class LongCallIn(_TimedIn):
     notified_at: Instant | None = None
 
 
+class UndesignatedIn(_TimedIn):
+    kind: Literal[Kind.RESERVE]
+    notified_at: Instant | None = None
+
+
 class AirportStandbyIn(_TimedIn):
     kind: Literal[Kind.AIRPORT_STANDBY]
 
@@ -122,7 +127,8 @@ class RestIn(_TimedIn):
 
 
 EventIn = Annotated[
-    FdpIn | ShortCallIn | LongCallIn | AirportStandbyIn | DeadheadIn | WorkIn | RestIn, Field(discriminator="kind")
+    FdpIn | ShortCallIn | LongCallIn | UndesignatedIn | AirportStandbyIn | DeadheadIn | WorkIn | RestIn,
+    Field(discriminator="kind"),
 ]
 
 

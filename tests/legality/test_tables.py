@@ -9,6 +9,7 @@ from domain.judgement import Verdict
 from domain.rules.flight_duty import UnacclimatedReduction
 from domain.rules.limits import FdpTable, FlightTimeTable
 from domain.rules.pay import Grain
+from domain.rules.resting import AcclimatingRest
 from domain.rules.rule import Phase, Scenario
 from domain.timelines.events import Fdp, Leg
 from domain.timelines.timeline import AcclimatedClock
@@ -35,6 +36,7 @@ UNACCLIMATED = Scenario(id="u", title="t", category="c", grain=Grain.DUTY, condi
 ONLY_B = book(
     (rule("B", FDP), UNAUGMENTED),
     (rule("B less", UnacclimatedReduction(table="fdp_table", minutes=30)), UNACCLIMATED),
+    (rule("36 hours", AcclimatingRest(rest=2160)), UNACCLIMATED),
 )
 ONLY_A = book((rule("A", FLIGHT_TIME), UNAUGMENTED))
 
