@@ -44,14 +44,14 @@ def value(text: str, most: int) -> object:
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 stack.append(_Nested(isinstance(event, yaml.MappingStartEvent)))
                 if len(stack) > DEEPEST:
-                    raise _at(event, "this is nested too deep to be a timeline: write events in one list")
+                    raise _at(event, "this is nested too deep: write its parts in lists")
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 done = stack.pop()
                 stack[-1].items.append(done.value())
             case yaml.ScalarEvent():
                 stack[-1].items.append(_scalar(event))
             case yaml.AliasEvent():
-                raise _at(event, "a timeline has no aliases: write the value out")
+                raise _at(event, "there are no aliases here: write the value out")
         if len(stack[-1].items) > 2 * most or (not stack[-1].mapping and len(stack[-1].items) > most):
             raise _at(event, f"this list has more than {most:,} items: judge a shorter part, with history for the past")
     return _only(stack[0].items)
@@ -59,7 +59,7 @@ def value(text: str, most: int) -> object:
 
 def _only(documents: list[object]) -> object:
     if len(documents) != 1:
-        raise InputError(f"There are {len(documents)} documents: give one timeline.")
+        raise InputError(f"There are {len(documents)} documents: give one.")
     return documents[0]
 
 

@@ -26,13 +26,13 @@ def faults(timeline: Timeline) -> Iterator[Fault]:
         at = f"events[{place}]"
         if names.setdefault(event.id, place) != place:
             yield Fault(f"{at}.id", f"events[{names[event.id]}] is called {event.id} too: give one another id")
-        yield from _event(at, event, timeline.law)
+        yield from event_faults(at, event, timeline.law)
         start = "report" if isinstance(event, Fdp) else "start"
         if before is not None and event.start < before.finish:
             what = f"{to_iso(event.start)} is before the end of the event before it ({to_iso(before.finish)})"
             yield Fault(f"{at}.{start}", f"{what}: give events in time order, without overlap")
         before = event
-    yield from _past(timeline)
+    yield from past_faults(timeline)
 
 
 def _law(timeline: Timeline) -> Iterator[Fault]:
@@ -43,7 +43,8 @@ def _law(timeline: Timeline) -> Iterator[Fault]:
         yield Fault("crew.position", "FAA_121_467 is about flight attendants: judge a pilot by FAA_117")
 
 
-def _event(at: str, event: Event, law: Law) -> Iterator[Fault]:
+def event_faults(at: str, event: Event, law: Law) -> Iterator[Fault]:
+    """What is wrong inside one event."""
     match event:
         case Fdp():
             yield from _fdp(at, event, law)
@@ -115,7 +116,8 @@ def _rest(at: str, event: Rest) -> Iterator[Fault]:
         yield from _ordered(at, *points, ("contact_window.end", window.end), ("end", event.end))
 
 
-def _past(timeline: Timeline) -> Iterator[Fault]:
+def past_faults(timeline: Timeline) -> Iterator[Fault]:
+    """What is wrong in the history."""
     ledger: Sequence[tuple[int, int]] = [(past.start, past.end) for past in timeline.history.ledger]
     first = timeline.events[0].start if timeline.events else None
     released: int | None = None

@@ -207,7 +207,7 @@ def test_what_cannot_be_read_is_refused_with_its_path(name: str, value: dict[str
         ("broken YAML", "a: [1\nb: 2", "no YAML"),
         ("a key twice in YAML", "regime: FAA_117\nregime: EASA_FTL", "The key regime stands twice"),
         ("a key twice in JSON", '{"regime": 1, "regime": 2}', "The key regime stands twice"),
-        ("an alias", "a: &x [1]\nb: *x", "Line 2: a timeline has no aliases"),
+        ("an alias", "a: &x [1]\nb: *x", "Line 2: there are no aliases"),
         ("a tag", "a: !!python/object:os.system x", "the tag"),
         ("deep YAML", "[" * 100_000, "nested too deep"),
         ("deep JSON", '{"a":' * 100_000, "nested too deep"),
