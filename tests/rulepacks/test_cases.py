@@ -6,9 +6,9 @@ from typing import Any, Final
 
 import pytest
 
+from domain.judgement import Verdict
 from domain.regime import LAW, Regime
 from domain.rulegraph import RuleGraph
-from domain.judgement import Verdict
 from graph.pack import PackCase
 from graph.packs import load_packs, read_folder
 from services.packtests import answer
