@@ -11,8 +11,9 @@ from cli import console
 from cli.running import with_doors
 from domain.errors import CrewlexError, InputError, NotFoundError
 from domain.judgement import Judgement, Verdict
+from domain.schedules import reading
 from domain.timelines.reading import MOST_BYTES, read
-from services import timelines
+from services import schedules, timelines
 from services.airlines import OPERATOR
 from services.doors import Doors
 from services.settings import settings
@@ -39,8 +40,15 @@ def check(
     airline: Annotated[
         str, typer.Option("--airline", help="With this airline's rules and policy; needs servers.")
     ] = "",
+    schedule: Annotated[
+        Path | None, typer.Option("--schedule", help="A whole schedule in JSON or YAML; - reads standard input.")
+    ] = None,
 ) -> None:
-    """Judges a timeline: exit status 0 legal, 1 violation, 3 needs policy, 2 the input is bad."""
+    """Judges a timeline or a schedule: exit status 0 legal, 1 violation, 3 needs policy, 2 the input is bad."""
+    if schedule is not None:
+        if batch:
+            raise InputError("--batch reads timelines: give one schedule, without it.")
+        raise typer.Exit(_schedule(schedule, as_json=as_json, airline=airline))
     with _opened(file) as source:
         if batch:
             raise typer.Exit(_batch(_bench(airline), source))
@@ -51,6 +59,21 @@ def check(
     else:
         _tell(judgement)
     raise typer.Exit(STATUS[judgement.verdict])
+
+
+def _schedule(file: Path, *, as_json: bool, airline: str) -> int:
+    """A schedule is judged by the packs, or by the rules of an airline where the servers run."""
+    with _opened(file) as source:
+        given = reading.read(source.read(reading.MOST_BYTES + 1))
+    if airline:
+        judgement = with_doors(lambda doors: schedules.by_edition(doors, OPERATOR, given, airline))
+    else:
+        judgement = schedules.by_packs(settings(), given)
+    if as_json:
+        console.say(json.dumps(schedules.written(judgement), ensure_ascii=False))
+    else:
+        _tell(judgement)
+    return STATUS[judgement.verdict]
 
 
 def _bench(airline: str) -> Bench:

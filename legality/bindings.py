@@ -1,7 +1,7 @@
 """Which rules bind an event: by position and base, date, scenario, and precedence between rules."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -170,6 +170,10 @@ class Bindings:
             )
         return self._scopes[place]
 
+    def everywhere(self, families: Container[str]) -> Scope:
+        """The rules of some families for what is no crew member's: whatever the position, and none for some bases."""
+        return Scope([_baseless(each) for each in self._bound if each.rule.family in families and not each.rule.bases])
+
     def checked(self, position: Position | None = None) -> tuple[str, ...]:
         """The codes of the hard rules that are checked, of one position or of all."""
         return tuple(sorted({bound.rule.code for bound in self._bound if _speaks_of(bound.rule, position)}))
@@ -205,6 +209,12 @@ def _narrowed(bound: Bound, position: Position, base: str) -> Bound:
     winners = tuple(pair for pair in bound.winners if _covers(pair[0], position, base))
     losers = tuple(pair for pair in bound.losers if _covers(pair[0], position, base))
     return bound._replace(winners=winners, losers=losers)
+
+
+def _baseless(bound: Bound) -> Bound:
+    """Without the winners and losers that are for some bases only."""
+    winners = tuple(pair for pair in bound.winners if not pair[0].bases)
+    return bound._replace(winners=winners, losers=tuple(pair for pair in bound.losers if not pair[0].bases))
 
 
 def _speaks_of(rule: Rule, position: Position | None) -> bool:

@@ -1,7 +1,7 @@
 """The judge: what is not legal in the duties of a crew, exact to the minute, and what it could not check."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from domain.clock import hours
@@ -16,6 +16,7 @@ from legality.families import FAMILIES
 from legality.latest import latest_end
 from legality.line import Line
 from legality.moment import Moment, Scene
+from legality.registry import Families
 from legality.settling import settle
 
 OVERLAP: Final = "overlap"
@@ -37,12 +38,19 @@ def judge(rulebook: Rulebook, timelines: Sequence[Timeline]) -> Judgement:
 class Judge:
     """One Rulebook, ready to judge by."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebook: Rulebook, families: Families = FAMILIES) -> None:
         self._rulebook = rulebook
-        self._bindings = Bindings(rulebook, FAMILIES)
+        self._bindings = Bindings(rulebook, families)
 
-    def judge(self, timelines: Sequence[Timeline]) -> Judgement:
-        """The judgement over many timelines: findings and reports."""
+    @property
+    def bindings(self) -> Bindings:
+        """The rules it judges by."""
+        return self._bindings
+
+    def judge(
+        self, timelines: Sequence[Timeline], more: Callable[[Moment], Iterable[Finding]] = lambda moment: ()
+    ) -> Judgement:
+        """The judgement over many timelines: findings and reports. ``more`` is found of each event beside them."""
         seen, findings, reports, count = crews(timelines), list[Finding](), list[ReportDue](), 0
         for timeline in timelines:
             scene = self.scene(timeline, seen)
@@ -50,6 +58,7 @@ class Judge:
             for moment in self._moments(scene):
                 count += 1
                 _judge(moment, findings, reports)
+                findings += more(moment)
         return Judgement(
             verdict=_worst(findings),
             findings=tuple(findings),

@@ -54,13 +54,18 @@ def _beyond(moment: Moment, stands: Stands, breach: Breach, granted: Granted) ->
 
 
 def _finding(moment: Moment, stands: Stands, breach: Breach, more: tuple[str, ...] = ()) -> Finding:
+    return finding(moment.line.timeline.crew.id, moment.event.id, stands, breach, more)
+
+
+def finding(crew_id: str, event: str, stands: Stands, breach: Breach, more: tuple[str, ...] = ()) -> Finding:
+    """The finding of a breach that nothing permits; ``more`` are facts it hangs on beside those of the rule."""
     missing = [] if breach.whatever else sorted({*stands.standing.missing, *more})
     message = breach.message
     if missing:
         message += f" Whether the rule holds here needs {', '.join(missing)}."
     return Finding(
-        crew_id=moment.line.timeline.crew.id,
-        event=moment.event.id,
+        crew_id=crew_id,
+        event=event,
         rule=breach.rule or stands.code,
         verdict=Verdict.VIOLATION if breach.certain and not missing else Verdict.NEEDS_POLICY,
         limit=breach.limit,

@@ -52,11 +52,7 @@ class Bench:
             raise InputError(
                 f"regime: {self._airline} flies under {Regime.FAA}: judge {timeline.law} without an airline."
             )
-        chosen = Policy(
-            timeline.policy.acclimated_clock or self._policy.acclimated_clock,
-            self._policy.frm if timeline.policy.frm is None else timeline.policy.frm,
-        )
-        return self.judge_of(timeline).answer(replace(timeline, policy=chosen))
+        return self.judge_of(timeline).answer(chosen(timeline, self._policy))
 
     def judge_of(self, timeline: Timeline) -> Judge:
         """The judge of a timeline's regime and years, compiled once."""
@@ -66,6 +62,13 @@ class Bench:
             start, end = date(first, 1, 1), date(last + 1, 1, 1)
             self._judges[asked] = Judge(resolve(self._rules, self._airline, start, end, regime))
         return self._judges[asked]
+
+
+def chosen(timeline: Timeline, policy: Policy) -> Timeline:
+    """A timeline with the carrier's choices where it makes none itself."""
+    own = timeline.policy
+    frm = policy.frm if own.frm is None else own.frm
+    return replace(timeline, policy=Policy(own.acclimated_clock or policy.acclimated_clock, frm))
 
 
 def written(judgement: Judgement) -> dict[str, Any]:
@@ -87,7 +90,7 @@ async def from_edition(doors: Doors, claims: Claims, airline: str | None = None)
     found = None if airline is None else await airlines.find(doors, claims, airline)
     async with doors.database.reading(claims) as session:
         rules = await editions.content(session, number, airline or PUBLIC)
-    return Bench(rules) if found is None else Bench(rules, found.code, _recorded(found.policy))
+    return Bench(rules) if found is None else Bench(rules, found.code, recorded(found.policy))
 
 
 def servers_run(settings: Settings) -> bool:
@@ -96,7 +99,8 @@ def servers_run(settings: Settings) -> bool:
     return states <= {"running", "external"}
 
 
-def _recorded(policy: Mapping[str, Any]) -> Policy:
+def recorded(policy: Mapping[str, Any]) -> Policy:
+    """The choices in an airline's record."""
     clock = policy.get("acclimated_clock")
     return Policy(AcclimatedClock(clock) if clock else None, policy.get("frm"))
 
