@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from domain.clock import DAY, hours, local_date, midnight
+from domain.clock import DAY, HOUR, hours, local_date, midnight
 from domain.rules.cumulative import DaysOff
 from legality.breach import Breach
 from legality.gaps import Span
@@ -29,7 +29,7 @@ def days_off(spec: DaysOff, moment: Moment, planned: bool) -> Iterator[Breach]:
     stretch of twice the hours counts twice. Calendar days are those of the base or, as 121.467(a) also allows, of UTC:
     what is broken on one of the two clocks only is left to policy.
     """
-    if moment.served.period is None:
+    if moment.served.period is None or _lately(spec, moment):
         return
     broken = [next(_broken(spec, moment, zone), None) for zone in _clocks(spec, moment)]
     found = [each for each in broken if each is not None]
@@ -38,6 +38,15 @@ def days_off(spec: DaysOff, moment: Moment, planned: bool) -> Iterator[Breach]:
     certain = len(found) == len(broken)
     unless = "" if certain else "; whether it is broken hangs on calendar days of the base or of UTC: choose one"
     yield _breach(spec, moment, min(found) if certain else found[0], unless, certain)
+
+
+def _lately(spec: DaysOff, moment: Moment) -> bool:
+    """Whether the hours lie so shortly before a duty that they lie inside every window it could break, on any clock."""
+    if spec.times != 1 or spec.calendar_days is None:
+        return False
+    assert moment.served.period is not None
+    last = moment.line.gaps.last_end(moment.served.period, spec.free)
+    return last is not None and last - spec.free >= moment.event.finish - (spec.calendar_days - 1) * DAY + HOUR
 
 
 def _clocks(spec: DaysOff, moment: Moment) -> tuple[str, ...]:

@@ -45,7 +45,9 @@ def by_extension(spec: EasaPlannedExtension, moment: Moment) -> int | None:
 
 def planned_minutes(spec: EasaPlannedExtension, moment: Moment) -> int:
     """By how much a planned extension that is told here may pass the table; 0 where none is told or may be planned."""
-    extended = by_extension(spec, moment) if is_planned(moment) else None
+    if not is_planned(moment):
+        return 0
+    extended = by_extension(spec, moment)
     limits = [by_table(stands.spec, moment) for stands in moment.standing("easa_fdp_table")]
     known = [limit for limit in limits if limit is not None]
     return 0 if extended is None or not known else max(0, extended - min(known))
