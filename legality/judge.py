@@ -43,6 +43,11 @@ class Judge:
         self._bindings = Bindings(rulebook, families)
 
     @property
+    def rulebook(self) -> Rulebook:
+        """What it judges by."""
+        return self._rulebook
+
+    @property
     def bindings(self) -> Bindings:
         """The rules it judges by."""
         return self._bindings
