@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 from domain.conditions import evaluate, parse
 from domain.errors import InputError
 from domain.rulegraph import EdgeKind, RuleGraph
-from domain.rules.rule import PUBLIC, Key
+from domain.rules.rule import PUBLIC, Key, Rule
 from graph.pack import Pack, PackCase
 from graph.packs import load_packs, read_folder
 from payroll.ability import lacking
+from services import packschedules
 from services.packstatements import AIRLINE, lacking_input, statement
 from services.packtimelines import judged
 from services.timelines import Bench
@@ -53,11 +54,20 @@ def _pack(name: str, pack: Pack, source: Path | None) -> Iterator[Tested]:
     for case in pack.cases:
         if "events" in case.input:
             yield _judged(name, case, bench)
+        elif (rule := _manual(case, content)) is not None:
+            got = packschedules.answer(content, rule, case)
+            yield Tested(name, case, Result.PASSED if got == case.expect else Result.FAILED, got)
         elif why := waits(case, content):
             yield Tested(name, case, Result.WAITING, why=why)
         else:
             got = answer(case, content)
             yield Tested(name, case, Result.PASSED if got == case.expect else Result.FAILED, got)
+
+
+def _manual(case: PackCase, content: RuleGraph) -> Rule | None:
+    """The rule of the carrier's manual that a case asks, where a schedule can pose the question."""
+    rules = (rule for rule in content.rules if rule.owner == PUBLIC and rule.code == case.rule)
+    return next(filter(packschedules.asked, rules), None)
 
 
 def _judged(name: str, case: PackCase, bench: Bench) -> Tested:
