@@ -12,7 +12,6 @@ from legality.moment import Moment
 from legality.registry import Families, Family
 
 YEAR: Final = 12
-UTC: Final = "UTC"
 
 
 class Window(NamedTuple):
@@ -26,22 +25,16 @@ def days_off(spec: DaysOff, moment: Moment, planned: bool) -> Iterator[Breach]:
     """In every such window lie so many times so many consecutive hours free of duty.
 
     A window is broken by the duty after which no longer enough of them fit; what lies after the last duty is free. A
-    stretch of twice the hours counts twice. Calendar days are those of the base or, as 121.467(a) also allows, of UTC:
-    what is broken on one of the two clocks only is left to policy.
+    stretch of twice the hours counts twice. Calendar days are those of the base.
     """
-    if moment.served.period is None or _lately(spec, moment):
-        return
-    broken = [next(_broken(spec, moment, zone), None) for zone in _clocks(spec, moment)]
-    found = [each for each in broken if each is not None]
-    if not found:
-        return
-    certain = len(found) == len(broken)
-    unless = "" if certain else "; whether it is broken hangs on calendar days of the base or of UTC: choose one"
-    yield _breach(spec, moment, min(found) if certain else found[0], unless, certain)
+    if moment.served.period is not None and not _lately(spec, moment):
+        window = next(_broken(spec, moment), None)
+        if window is not None:
+            yield _breach(spec, moment, window)
 
 
 def _lately(spec: DaysOff, moment: Moment) -> bool:
-    """Whether the hours lie so shortly before a duty that they lie inside every window it could break, on any clock."""
+    """Whether the hours lie so shortly before a duty that they lie inside every window it could break."""
     if spec.times != 1 or spec.calendar_days is None:
         return False
     assert moment.served.period is not None
@@ -49,23 +42,19 @@ def _lately(spec: DaysOff, moment: Moment) -> bool:
     return last is not None and last - spec.free >= moment.event.finish - (spec.calendar_days - 1) * DAY + HOUR
 
 
-def _clocks(spec: DaysOff, moment: Moment) -> tuple[str, ...]:
-    return (moment.line.zone, UTC) if spec.calendar_days is not None else (moment.line.zone,)
-
-
-def _broken(spec: DaysOff, moment: Moment, zone: str) -> Iterator[Window]:
+def _broken(spec: DaysOff, moment: Moment) -> Iterator[Window]:
     """The windows that this duty breaks and the one before it did not, the earliest first."""
     before = moment.before
     while before is not None and before.served.period is None:
         before = before.before
-    for window in _windows(spec, moment, zone):
+    for window in _windows(spec, moment):
         if _most(spec, moment, window) < spec.times and (before is None or _most(spec, before, window) >= spec.times):
             yield window
 
 
-def _windows(spec: DaysOff, moment: Moment, zone: str) -> Iterator[Window]:
+def _windows(spec: DaysOff, moment: Moment) -> Iterator[Window]:
     """The windows that hold some of a duty and too little time after it to have no need of what lies before."""
-    event = moment.event
+    event, zone = moment.event, moment.line.zone
     if spec.window is not None:
         yield Window(event.finish - spec.window, event.finish)
         return
@@ -117,15 +106,15 @@ def _most(spec: DaysOff, moment: Moment, window: Window) -> int:
     return sum(length // spec.free for length in stretches)
 
 
-def _breach(spec: DaysOff, moment: Moment, window: Window, unless: str, certain: bool) -> Breach:
+def _breach(spec: DaysOff, moment: Moment, window: Window) -> Breach:
     days = (window.end - window.start + DAY // 2) // DAY
     if spec.times == 1:
         longest = max([_after(moment, window), *_free(moment, window)])
         message = f"The longest time free of duty in {days} calendar days is {hours(longest)}, not {hours(spec.free)}"
-        return Breach(spec.free, longest, f"{message}{unless}.", certain)
+        return Breach(spec.free, longest, f"{message}.")
     found = _most(spec, moment, window)
     message = f"In {days} calendar days at most {found} days off of {hours(spec.free)} can be had, not {spec.times}"
-    return Breach(spec.times, found, f"{message}{unless}.", certain, unit="days off")
+    return Breach(spec.times, found, f"{message}.", unit="days off")
 
 
 FAMILIES: Final[Families] = {"days_off": Family(check=days_off)}
