@@ -3,10 +3,10 @@
 import strawberry
 
 from domain.crew import Position, Role
+from domain.judgement import Verdict as Outcome
 from domain.rulegraph import EdgeKind, Method
 from domain.rules.pay import Grain
 from domain.rules.rule import Phase, RuleKind
-from domain.timeline import Verdict as Outcome
 from store.tables.enums import (
     ClaimStatus,
     ClaimType,

@@ -2,7 +2,7 @@
 
 from cli import console
 from cli.watched import AirlineCode, MonthText, month_of, watched
-from domain.timeline import Judgement
+from domain.judgement import Judgement
 from servers.progress import Progress
 from services import judging
 from services.airlines import OPERATOR

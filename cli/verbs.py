@@ -30,6 +30,7 @@ VERBS: Final = {
     "roster": Verb("cli.roster", "Plan a month's roster under the rules in force."),
     "rules": Verb("cli.rules", "List, edit and publish the rules."),
     "pay": Verb("cli.pay", "Work out a month's pay and show it."),
+    "legality": Verb("cli.legality", "Judge a timeline against the rules."),
     "judge": Verb("cli.judge", "Judge a month against the rules in force."),
     "model": Verb("cli.model", "Show the solver's model of a month: its hash and its limits."),
     "token": Verb("cli.token", "Print a signed token for the API."),

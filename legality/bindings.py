@@ -1,83 +1,224 @@
-"""Which limits bind a duty: by position and base, date, scenario, and precedence between rules."""
+"""Which rules bind an event: by position and base, date, scenario, and precedence between rules."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
+from domain.clock import HOUR
 from domain.crew import Position
 from domain.rulebook import Rulebook
-from domain.rules.rule import Key, Rule, Scenario
-from legality import operations, rest, tables
-from legality.breach import Breach
-from legality.served import Served
-from legality.situations import Situation, Situations, Standing
+from domain.rules.easa import EasaRest
+from domain.rules.limits import MinimumRest
+from domain.rules.resting import AcclimatingRest
+from domain.rules.rule import Key, Phase, Rule
+from legality.registry import Families, Family
+from legality.situations import Question, Situation, Standing, surest
 
-Check = Callable[[Any, Served, bool], Iterator[Breach]]
+REST: Final = (MinimumRest, EasaRest)
+UNSAID_REST: Final = 10 * HOUR
+"""What parts two duty periods where no rule in force asks for rest between them."""
 
-CHECKS: Final[Mapping[str, Check]] = {
-    "fdp_table": tables.flight_duty_period,
-    "flight_time_table": tables.flight_time,
-    "minimum_rest": rest.minimum_rest,
-    "rest_in_window": rest.rest_in_window,
-    "minimum_connection": operations.connection,
-    "report_release": operations.report_release,
-}
-"""The families the judge knows. Each check takes the dated value, the duty, and whether only the plan is meant."""
+
+Situated = tuple[Question, ...]
+"""The scenarios of a rule."""
 
 
 class Bound(NamedTuple):
-    """One limit with its check and scenarios, and the rules that stand in its place where they hold."""
+    """One rule with what its family can say and its scenarios. ``winners`` stand in its place where they hold,
+    ``losers`` give way to it."""
 
     rule: Rule
-    check: Check
-    scenarios: tuple[Scenario, ...]
-    winners: tuple[tuple[Rule, tuple[Scenario, ...]], ...]
+    family: Family
+    scenarios: Situated
+    winners: tuple[tuple[Rule, Situated], ...]
+    losers: tuple[tuple[Rule, Situated], ...]
+
+
+class Stands(NamedTuple):
+    """A rule that stands on an event, with its value on the date (``spec``)."""
+
+    bound: Bound
+    spec: Any
+    standing: Standing
+    displaced: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """The rule's own code."""
+        return self.bound.rule.code
+
+    @property
+    def planned(self) -> bool:
+        """Whether only the plan is meant."""
+        return self.bound.rule.phase is Phase.PLAN
+
+    def path(self, rule: str = "") -> tuple[str, ...]:
+        """How the rule came to apply, by the graph; ``rule`` is the paragraph, where it is narrower."""
+        return (f"Scenario {self.standing.scenario}", "APPLIES_TO", rule or self.code, *self.displaced)
+
+
+Plan = Mapping[str, tuple[Stands, ...]]
+"""The rules that stand on an event, by family."""
+
+
+class Scope:
+    """The hard rules of one position and base that the judge knows, by family."""
+
+    def __init__(self, bound: list[Bound]) -> None:
+        self._families: dict[str, list[Bound]] = defaultdict(list)
+        for each in bound:
+            self._families[str(each.rule.family)].append(each)
+        self.families = tuple(self._families)
+        self.required_rest = _required_rest(bound)
+        self.acclimating_rest = _acclimating_rest(bound)
+        every = (question for each in bound for question in _asked(each))
+        self._questions = tuple(dict.fromkeys(every))
+        self._plans: dict[tuple[date, tuple[int, ...]], Plan] = {}
+        self._days: dict[tuple[str, date], tuple[tuple[Bound, Any], ...]] = {}
+        self.checking = tuple(name for name, each in self._families.items() if each[0].family.check)
+        self.granting = tuple(name for name, each in self._families.items() if each[0].family.grants)
+        self.ending = tuple(name for name, each in self._families.items() if each[0].family.ends)
+
+    def in_force(self, family: str, day: date) -> tuple[tuple[Bound, Any], ...]:
+        """The rules of a family on a date, with what they say on it, whatever the situation."""
+        asked = (family, day)
+        if asked not in self._days:
+            specs = ((bound, bound.rule.spec_on(day)) for bound in self._families.get(family, ()))
+            self._days[asked] = tuple((bound, spec) for bound, spec in specs if spec is not None)
+        return self._days[asked]
+
+    def plan(self, day: date, situation: Situation) -> Plan:
+        """All rules that stand on an event, by family. Events on which the same scenarios hold share one."""
+        answers = [question.standing(situation) for question in self._questions]
+        asked = (day, tuple(map(id, answers)))  # each question keeps its answers, and hands out the same ones
+        if asked not in self._plans:
+            self._plans[asked] = {name: tuple(self.standing(name, day, situation)) for name in self.families}
+        return self._plans[asked]
+
+    def standing(self, family: str, day: date, situation: Situation) -> Iterator[Stands]:
+        """Those that stand on an event. One that an uncertain winner may displace is uncertain too."""
+        for bound, spec in self.in_force(family, day):
+            standing = surest(question.standing(situation) for question in bound.scenarios)
+            if standing is None:
+                continue
+            if bound.winners or bound.losers:
+                yield from self._among_others(bound, spec, standing, day, situation)
+            else:
+                yield Stands(bound, spec, standing)
+
+    def _among_others(
+        self, bound: Bound, spec: Any, standing: Standing, day: date, situation: Situation
+    ) -> Iterator[Stands]:
+        over = list(self._there(bound.winners, day, situation))
+        if all(won.missing for _, won in over):
+            missing = {*standing.missing, *(fact for _, won in over for fact in won.missing)}
+            gone = (rule.code for rule, _ in self._there(bound.losers, day, situation))
+            displaced = tuple(step for code in gone for step in ("OVERRIDES", code))
+            yield Stands(bound, spec, Standing(standing.scenario, tuple(sorted(missing))), displaced)
+
+    def _there(
+        self, rules: tuple[tuple[Rule, Situated], ...], day: date, situation: Situation
+    ) -> Iterator[tuple[Rule, Standing]]:
+        for rule, scenarios in rules:
+            standing = surest(question.standing(situation) for question in scenarios)
+            if standing is not None and _in_force(rule, day):
+                yield rule, standing
 
 
 class Bindings:
-    """The hard limits of a Rulebook, ready to be asked duty by duty."""
+    """The hard rules of a Rulebook, as far as ``families`` know them, ready to be asked event by event."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebook: Rulebook, families: Families) -> None:
         self._rulebook = rulebook
-        self._situations = Situations()
-        hard = [chosen for chosen in rulebook.chosen if chosen.rule.hard]
-        known = [chosen.rule for chosen in hard if chosen.rule.family in CHECKS and chosen.scenarios]
-        self._winners = _winners(rulebook)
-        self._bound = [self._bind(rule) for rule in known]
-        self._scoped: dict[tuple[Position, str], list[Bound]] = {}
-        self.checked = tuple(sorted({rule.code for rule in known}))
-        self.unchecked = tuple(sorted({chosen.rule.code for chosen in hard if chosen.rule not in known}))
+        self._known = families
+        self._questions: dict[Key, Question] = {}
+        self._hard = [chosen for chosen in rulebook.chosen if chosen.rule.hard]
+        self._winners, self._losers = defaultdict[Key, list[Key]](list), defaultdict[Key, list[Key]](list)
+        for precedence in rulebook.precedence:
+            self._winners[precedence.loser].append(precedence.winner)
+            self._losers[precedence.winner].append(precedence.loser)
+        self._bound = [
+            self._bind(chosen.rule) for chosen in self._hard if chosen.rule.family in families and chosen.scenarios
+        ]
+        self._scopes: dict[tuple[Position, str], Scope] = {}
 
     def _bind(self, rule: Rule) -> Bound:
-        rules = [self._rulebook.rules[key] for key in self._winners[rule.key] if key in self._rulebook.rules]
-        over = tuple((winner, self._rulebook.scenarios_of(winner.key)) for winner in rules)
-        return Bound(rule, CHECKS[str(rule.family)], self._rulebook.scenarios_of(rule.key), over)
+        family = self._known[str(rule.family)]
+        return Bound(
+            rule, family, self._situated(rule.key), self._with(self._winners, rule), self._with(self._losers, rule)
+        )
 
-    def on(self, position: Position, base: str, day: date, situation: Situation) -> Iterator[tuple[Bound, Standing]]:
-        """The limits that stand on a duty. One that an uncertain winner may displace is uncertain too."""
-        if (position, base) not in self._scoped:
-            self._scoped[position, base] = [bound for bound in self._bound if _covers(bound.rule, position, base)]
-        for bound in self._scoped[position, base]:
-            standing = self._situations.standing(bound.scenarios, situation)
-            if standing is None or not _in_force(bound.rule, day):
-                continue
-            over = [
-                won
-                for winner, scenarios in bound.winners
-                if _covers(winner, position, base) and _in_force(winner, day)
-                if (won := self._situations.standing(scenarios, situation))
-            ]
-            if all(won.missing for won in over):
-                missing = {*standing.missing, *(fact for won in over for fact in won.missing)}
-                yield bound, Standing(standing.scenario, tuple(sorted(missing)))
+    def _situated(self, key: Key) -> Situated:
+        """The scenarios of a rule; each is read once, however many rules apply to it."""
+        scenarios = self._rulebook.scenarios_of(key)
+        for scenario in scenarios:
+            if scenario.key not in self._questions:
+                self._questions[scenario.key] = Question(scenario)
+        return tuple(self._questions[scenario.key] for scenario in scenarios)
+
+    def _with(self, others: Mapping[Key, list[Key]], rule: Rule) -> tuple[tuple[Rule, Situated], ...]:
+        keys = [key for key in others.get(rule.key, ()) if key in self._rulebook.rules]
+        return tuple((self._rulebook.rules[key], self._situated(key)) for key in keys)
+
+    def scope(self, position: Position, base: str) -> Scope:
+        """The rules of a position and base."""
+        place = (position, base)
+        if place not in self._scopes:
+            self._scopes[place] = Scope(
+                [_narrowed(bound, *place) for bound in self._bound if _covers(bound.rule, *place)]
+            )
+        return self._scopes[place]
+
+    def everywhere(self, families: Container[str]) -> Scope:
+        """The rules of some families for what is no crew member's: whatever the position, and none for some bases."""
+        return Scope([_baseless(each) for each in self._bound if each.rule.family in families and not each.rule.bases])
+
+    def checked(self, position: Position | None = None) -> tuple[str, ...]:
+        """The codes of the hard rules that are checked, of one position or of all."""
+        return tuple(sorted({bound.rule.code for bound in self._bound if _speaks_of(bound.rule, position)}))
+
+    def unchecked(self, position: Position | None = None) -> tuple[str, ...]:
+        """The codes of the hard rules that the judge has no check for, or that apply to no scenario."""
+        known = {bound.rule.key for bound in self._bound}
+        rules = (chosen.rule for chosen in self._hard if chosen.rule.key not in known)
+        return tuple(sorted({rule.code for rule in rules if _speaks_of(rule, position)}))
 
 
-def _winners(rulebook: Rulebook) -> Mapping[Key, list[Key]]:
-    found: dict[Key, list[Key]] = defaultdict(list)
-    for precedence in rulebook.precedence:
-        found[precedence.loser].append(precedence.winner)
-    return found
+def _required_rest(bound: list[Bound]) -> int:
+    """The least rest that ends a duty period: of all the rules of rest before duty, whenever they hold."""
+    specs = (version.spec for each in bound for version in each.rule.versions)
+    rests = [spec.least if isinstance(spec, EasaRest) else spec.minutes for spec in specs if isinstance(spec, REST)]
+    return min(rests, default=UNSAID_REST)
+
+
+def _acclimating_rest(bound: list[Bound]) -> int | None:
+    """The rest that acclimates in a new theater (117.25(c)); None where no rule says so."""
+    specs = (version.spec for each in bound for version in each.rule.versions)
+    return min((spec.rest for spec in specs if isinstance(spec, AcclimatingRest)), default=None)
+
+
+def _asked(bound: Bound) -> Iterator[Question]:
+    yield from bound.scenarios
+    for _, scenarios in (*bound.winners, *bound.losers):
+        yield from scenarios
+
+
+def _narrowed(bound: Bound, position: Position, base: str) -> Bound:
+    """Without the winners and losers that do not speak of this position and base."""
+    winners = tuple(pair for pair in bound.winners if _covers(pair[0], position, base))
+    losers = tuple(pair for pair in bound.losers if _covers(pair[0], position, base))
+    return bound._replace(winners=winners, losers=losers)
+
+
+def _baseless(bound: Bound) -> Bound:
+    """Without the winners and losers that are for some bases only."""
+    winners = tuple(pair for pair in bound.winners if not pair[0].bases)
+    return bound._replace(winners=winners, losers=tuple(pair for pair in bound.losers if not pair[0].bases))
+
+
+def _speaks_of(rule: Rule, position: Position | None) -> bool:
+    return position is None or position in rule.positions
 
 
 def _covers(rule: Rule, position: Position, base: str) -> bool:

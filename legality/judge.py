@@ -1,46 +1,123 @@
 """The judge: what is not legal in the duties of a crew, exact to the minute, and what it could not check."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final
 
 from domain.clock import hours
 from domain.errors import InputError
+from domain.judgement import Assumption, Finding, Judgement, ReportDue, Verdict
 from domain.rulebook import Rulebook
-from domain.rules.rule import Phase
-from domain.timeline import Finding, Judgement, Timeline, Verdict
-from legality.bindings import Bindings, Bound
-from legality.breach import Breach
-from legality.facts import duty_facts, leg_facts, pilots
-from legality.served import Served, serve
-from legality.situations import Situation, Standing
+from domain.timelines.timeline import Timeline
+from legality.bindings import Bindings
+from legality.drawing import draw
+from legality.facts import crews
+from legality.families import FAMILIES
+from legality.latest import latest_end
+from legality.line import Line
+from legality.moment import Moment, Scene
+from legality.registry import Families
+from legality.settling import settle
 
-OVERLAP = "overlap"
+OVERLAP: Final = "overlap"
 """The finding of a duty that begins before an earlier one ended: no rule allows or forbids it, it cannot be."""
 
 
 def judge(rulebook: Rulebook, timelines: Sequence[Timeline]) -> Judgement:
-    """Judges every duty whose report falls into the Rulebook's period (base clock) by the values of its own date.
+    """Judges every event that starts in the Rulebook's period (base clock) by the values of its own date.
 
-    Duties before and after the period count as duty, for rest and windows, and are not judged themselves. Times are
-    as flown where flown, else as scheduled. Findings are in the order of the timelines and of their duties.
-    ``unchecked`` names each hard rule the judge has no check for, or that applies to no scenario. A crew member given
-    twice, or a duty that cannot be read, is an ``InputError``.
+    Events before and after the period count for rest and windows, and are not judged themselves. Times are as flown
+    where flown, else as scheduled. Findings are in the order of the timelines and of their events. ``unchecked`` names
+    each hard rule the judge has no check for, or that applies to no scenario. A crew member given twice, or a duty that
+    cannot be read, is an ``InputError``.
     """
     _one_each(timelines)
-    bindings, crews = Bindings(rulebook), pilots(timelines)
-    findings: list[Finding] = []
-    duties = 0
-    for timeline in timelines:
-        for served in serve(timeline):
-            if rulebook.start <= served.day < rulebook.end:
-                duties += 1
-                findings += _overlap(timeline, served)
-                findings += _limits(bindings, timeline, served, crews)
-    return Judgement(_worst(findings), tuple(findings), bindings.checked, bindings.unchecked, rulebook.hash, duties)
+    return Judge(rulebook).judge(timelines)
+
+
+class Judge:
+    """One Rulebook, ready to judge by."""
+
+    def __init__(self, rulebook: Rulebook, families: Families = FAMILIES) -> None:
+        self._rulebook = rulebook
+        self._bindings = Bindings(rulebook, families)
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """What it judges by."""
+        return self._rulebook
+
+    @property
+    def bindings(self) -> Bindings:
+        """The rules it judges by."""
+        return self._bindings
+
+    def judge(
+        self, timelines: Sequence[Timeline], more: Callable[[Moment], Iterable[Finding]] = lambda moment: ()
+    ) -> Judgement:
+        """The judgement over many timelines: findings and reports. ``more`` is found of each event beside them."""
+        seen, findings, reports, count = crews(timelines), list[Finding](), list[ReportDue](), 0
+        for timeline in timelines:
+            scene = self.scene(timeline, seen)
+            findings += _overlaps(scene.line)
+            for moment in self._moments(scene):
+                count += 1
+                _judge(moment, findings, reports)
+                findings += more(moment)
+        return Judgement(
+            verdict=_worst(findings),
+            findings=tuple(findings),
+            checked=self._bindings.checked(),
+            unchecked=self._bindings.unchecked(),
+            rulebook=self._rulebook.hash,
+            duties=count,
+            reports_due=tuple(reports),
+        )
+
+    def answer(self, timeline: Timeline) -> Judgement:
+        """The judgement of one timeline, with what it assumed and the last legal end of each flight duty period."""
+        scene = self.scene(timeline, Counter())
+        findings, reports = list(_overlaps(scene.line)), list[ReportDue]()
+        moments = list(self._moments(scene))
+        for moment in moments:
+            _judge(moment, findings, reports)
+        flights = [moment for moment in moments if moment.flying is not None]
+        position = timeline.crew.position
+        return Judgement(
+            verdict=_worst(findings),
+            findings=tuple(findings),
+            checked=self._bindings.checked(position),
+            unchecked=self._bindings.unchecked(position),
+            rulebook=self._rulebook.hash,
+            duties=len(moments),
+            reports_due=tuple(reports),
+            assumptions=tuple(_assumed(moment) for moment in flights),
+            latest_ends=tuple(end for moment in flights if (end := latest_end(moment)) is not None),
+        )
+
+    def scene(self, timeline: Timeline, seen: Counter[str]) -> Scene:
+        """A timeline under these rules; ``seen``: how many pilots operate each flight, as far as it is known."""
+        scope = self._bindings.scope(timeline.crew.position, timeline.crew.base)
+        return Scene(draw(timeline, scope.required_rest, scope.acclimating_rest), scope, seen)
+
+    def _moments(self, scene: Scene) -> Iterator[Moment]:
+        for served in scene.line.served:
+            if self._rulebook.start <= served.day < self._rulebook.end:
+                yield scene.moment(served.place)
+
+
+def _judge(moment: Moment, findings: list[Finding], reports: list[ReportDue]) -> None:
+    for family in moment.scene.scope.checking:
+        for stands in moment.standing(family):
+            check = stands.bound.family.check
+            for breach in check(stands.spec, moment, stands.planned) if check else ():
+                settled = settle(moment, stands, breach)
+                findings += [settled.finding] if settled.finding else []
+                reports += [due for due in settled.reports if due not in reports]
 
 
 def _one_each(timelines: Sequence[Timeline]) -> None:
-    twice = [crew for crew, times in Counter(timeline.crew_id for timeline in timelines).items() if times > 1]
+    twice = [crew for crew, times in Counter(timeline.crew.id for timeline in timelines).items() if times > 1]
     if twice:
         raise InputError(f"Crew member {twice[0]} has two timelines: join their duties in one.")
 
@@ -51,36 +128,24 @@ def _worst(findings: Sequence[Finding]) -> Verdict:
     return next((verdict for verdict in ranked if verdict in found), Verdict.LEGAL)
 
 
-def _overlap(timeline: Timeline, served: Served) -> Iterator[Finding]:
-    free = served.rests.spans[served.place]
-    if free.start is not None and free.start > free.end:
-        both = free.start - free.end
-        message = f"The duty begins {hours(both)} before an earlier one is released."
-        yield Finding(timeline.crew_id, served.duty.id, OVERLAP, Verdict.VIOLATION, 0, both, both, message)
+def _overlaps(line: Line) -> Iterator[Finding]:
+    """Duties that begin before an earlier one has ended."""
+    released: int | None = None
+    for served in line.served:
+        if served.period is None:
+            continue
+        event = served.event
+        if released is not None and released > event.start:
+            both = released - event.start
+            message = f"The duty begins {hours(both)} before an earlier one is released."
+            yield Finding(line.timeline.crew.id, event.id, OVERLAP, Verdict.VIOLATION, 0, both, both, message)
+        released = event.finish if released is None else max(released, event.finish)
 
 
-def _limits(bindings: Bindings, timeline: Timeline, served: Served, crews: Counter[str]) -> Iterator[Finding]:
-    facts = duty_facts(timeline, served, crews)
-    situation = Situation(facts, lambda: ({**facts, **leg_facts(timeline, served, leg)} for leg in served.duty.legs))
-    for bound, standing in bindings.on(timeline.position, timeline.base, served.day, situation):
-        spec = bound.rule.spec_on(served.day)
-        if spec is not None:
-            for breach in bound.check(spec, served, bound.rule.phase is Phase.PLAN):
-                yield _finding(timeline, served, bound, standing, breach)
-
-
-def _finding(timeline: Timeline, served: Served, bound: Bound, standing: Standing, breach: Breach) -> Finding:
-    message = breach.message
-    if standing.missing:
-        message += f" Whether the rule holds here needs {', '.join(standing.missing)}."
-    return Finding(
-        crew_id=timeline.crew_id,
-        event=served.duty.id,
-        rule=bound.rule.code,
-        verdict=Verdict.VIOLATION if breach.certain and not standing.missing else Verdict.NEEDS_POLICY,
-        limit=breach.limit,
-        actual=breach.actual,
-        excess=breach.excess,
-        message=message,
-        path=(standing.scenario, "APPLIES_TO", bound.rule.code),
+def _assumed(moment: Moment) -> Assumption:
+    body = moment.served.body
+    state = moment.facts.get("acclimatisation")
+    clocks = dict.fromkeys(reading.zone for reading in moment.served.readings)
+    return Assumption(
+        moment.event.id, body.anchor, body.acclimated, tuple(clocks), None if state is None else str(state)
     )

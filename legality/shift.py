@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 
-from domain.timeline import Finding, Judgement, Verdict
+from domain.judgement import Finding, Judgement, Verdict
 
 
 class Turn(StrEnum):

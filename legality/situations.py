@@ -1,18 +1,19 @@
-"""Which scenarios hold on a duty, by the judge's own facts."""
+"""Which scenarios hold on an event, by the judge's own facts."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
-from domain.conditions import Condition, Truth, evaluate, parse
+from domain.conditions import Truth, evaluate, parse
 from domain.rules.pay import Grain
-from domain.rules.rule import Key, Scenario
-from legality.facts import Facts
+from domain.rules.rule import Scenario
+
+Facts = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """That a rule stands on a duty: through which scenario, and which facts are ``missing`` to be sure of it."""
+    """That a rule stands on an event: through which scenario, and which facts are ``missing`` to be sure of it."""
 
     scenario: str
     missing: tuple[str, ...] = ()
@@ -20,46 +21,51 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """The facts of one duty; those of its legs (each with its duty's) are worked out when a condition asks."""
+    """The facts of one event; those of its legs (each with its event's) are worked out when a condition asks."""
 
     duty: Facts
     legs: Callable[[], Iterable[Facts]]
+    known: dict["Question", Standing | None] = field(default_factory=dict)
 
 
 _UNASKED: Final = object()
 """A fact that the judge never looks up: another thing than one that is blank on record."""
 
 
-class Situations:
-    """Conditions read once, answers kept by the values they hang on: most duties ask the same few."""
+class Question:
+    """A scenario, read once. Answers are kept by the values they hang on: most duties ask the same few."""
 
-    def __init__(self) -> None:
-        self._conditions: dict[Key, tuple[Condition, tuple[str, ...]]] = {}
-        self._answers: dict[tuple[Key, tuple[object, ...]], tuple[Truth, tuple[str, ...]]] = {}
+    def __init__(self, scenario: Scenario) -> None:
+        self._condition = parse(scenario.condition, scenario.grain)
+        self._names = tuple(sorted(self._condition.facts))
+        self._of_legs = scenario.grain is Grain.LEG
+        self._id = scenario.id
+        self._answers: dict[tuple[object, ...], Standing | None] = {}
 
-    def standing(self, scenarios: Iterable[Scenario], situation: Situation) -> Standing | None:
-        """How a rule stands that applies to these scenarios; None when none of them holds.
+    def standing(self, situation: Situation) -> Standing | None:
+        """How a rule stands that applies to the scenario; None when it does not hold.
 
         A scenario of legs holds on a duty when it holds on one of its legs.
         """
-        unsure: Standing | None = None
-        for scenario in scenarios:
-            for facts in situation.legs() if scenario.grain is Grain.LEG else (situation.duty,):
-                truth, missing = self._answer(scenario, facts)
-                if truth is Truth.HOLDS:
-                    return Standing(scenario.id)
-                if truth is Truth.NEEDS_DATA and unsure is None:
-                    unsure = Standing(scenario.id, missing)
-        return unsure
+        if self not in situation.known:
+            facts = situation.legs() if self._of_legs else (situation.duty,)
+            situation.known[self] = surest(self._answer(each) for each in facts)
+        return situation.known[self]
 
-    def _answer(self, scenario: Scenario, facts: Facts) -> tuple[Truth, tuple[str, ...]]:
-        key = scenario.key
-        if key not in self._conditions:
-            condition = parse(scenario.condition, scenario.grain)
-            self._conditions[key] = (condition, tuple(sorted(condition.facts)))
-        condition, names = self._conditions[key]
-        asked = (key, tuple(facts.get(name, _UNASKED) for name in names))
+    def _answer(self, facts: Facts) -> Standing | None:
+        asked = tuple([facts.get(name, _UNASKED) for name in self._names])
         if asked not in self._answers:
-            outcome = evaluate(condition, facts)
-            self._answers[asked] = (outcome.truth, outcome.missing)
+            outcome = evaluate(self._condition, facts)
+            fails = outcome.truth is Truth.FAILS
+            self._answers[asked] = None if fails else Standing(self._id, outcome.missing)
         return self._answers[asked]
+
+
+def surest(found: Iterable[Standing | None]) -> Standing | None:
+    """The first that is sure, or else the first that may stand; None where none does."""
+    unsure: Standing | None = None
+    for standing in found:
+        if standing is not None and not standing.missing:
+            return standing
+        unsure = unsure or standing
+    return unsure

@@ -10,7 +10,7 @@ from domain import clock
 from domain.clock import DAY
 from domain.crew import Role
 from domain.money import Currency
-from domain.timeline import AcclimatedClock
+from domain.timelines.timeline import AcclimatedClock
 from etl.generated import Fault
 from servers.progress import Progress, Silent
 from services import airlines, example_claim, flying, judging, loading, paying, reviewing, rostering

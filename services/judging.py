@@ -10,8 +10,10 @@ import polars as pl
 from domain.claims import Claims
 from domain.crew import FLYING, Kind, Position
 from domain.errors import NotFoundError
+from domain.judgement import Judgement
 from domain.rulebook import Rulebook
-from domain.timeline import AcclimatedClock, Duty, Judgement, Leg, Timeline
+from domain.timelines.events import Fdp, Leg
+from domain.timelines.timeline import AcclimatedClock, Crew, Policy, Timeline
 from legality.judge import judge
 from services import airlines, books, periods, rulebooks
 from services.books import Book
@@ -71,7 +73,11 @@ def timelines(book: Book, policy: AcclimatedClock | None, *, as_flown: bool) -> 
     legs, duties = _legs(book.legs, as_flown=as_flown), book.duties.partition_by("crew_id", as_dict=True)
     people = book.crew.filter(pl.col("position").is_in([position.value for position in FLYING]))
     return [
-        Timeline(crew_id, Position(position), base, _duties(duties.get((crew_id,)), legs, as_flown=as_flown), policy)
+        Timeline(
+            Crew(crew_id, Position(position), base, acclimated_to=base),
+            _duties(duties.get((crew_id,)), legs, as_flown=as_flown),
+            policy=Policy(policy),
+        )
         for crew_id, position, base in people.select("crew_id", "position", "base").rows()
     ]
 
@@ -106,10 +112,17 @@ def _leg(row: dict[str, Any], *, as_flown: bool) -> Leg:
     )
 
 
-def _duties(rows: pl.DataFrame | None, legs: Mapping[str, Sequence[Leg]], *, as_flown: bool) -> tuple[Duty, ...]:
+def _duties(rows: pl.DataFrame | None, legs: Mapping[str, Sequence[Leg]], *, as_flown: bool) -> tuple[Fdp, ...]:
     times = ("report", "release") if as_flown else ("planned_report", "planned_release")
     return tuple(
-        Duty(duty_id, report, release, tuple(legs[duty_id]))
+        Fdp(
+            duty_id,
+            report,
+            release,
+            tuple(legs[duty_id]),
+            cabin_crew_above_minimum=None,  # the record does not say
+            outside_48_states=None,
+        )
         for duty_id, report, release in ([] if rows is None else rows.select("duty_id", *times).rows())
         if duty_id in legs
     )

@@ -1,4 +1,4 @@
-"""The worked cases of the rule packs, run through what works them out: conditions, components, and the pay engine."""
+"""The worked cases of the rule packs, run through what works them out: the judge, conditions, components, and pay."""
 
 from collections.abc import Iterator
 from enum import StrEnum
@@ -8,12 +8,15 @@ from typing import Any, NamedTuple
 from domain.conditions import evaluate, parse
 from domain.errors import InputError
 from domain.rulegraph import EdgeKind, RuleGraph
-from domain.rules.rule import PUBLIC, Key
+from domain.rules.rule import PUBLIC, Key, Rule
 from graph import packs
 from graph.pack import Pack, PackCase
 from graph.packfolder import read_folder
 from payroll.ability import lacking
+from services import packschedules
 from services.packstatements import AIRLINE, lacking_input, statement
+from services.packtimelines import judged
+from services.timelines import Bench
 
 
 class Result(StrEnum):
@@ -73,18 +76,37 @@ def _content(source: Path | None, template: str | None) -> RuleGraph:
 
 
 def _pack(name: str, pack: Pack, content: RuleGraph) -> Iterator[Tested]:
+    bench = Bench(content)
     for case in pack.cases:
-        if why := waits(case, content):
+        if "events" in case.input:
+            yield _judged(name, case, bench)
+        elif (rule := _manual(case, content)) is not None:
+            got = packschedules.answer(content, rule, case)
+            yield Tested(name, case, Result.PASSED if got == case.expect else Result.FAILED, got)
+        elif why := waits(case, content):
             yield Tested(name, case, Result.WAITING, why=why)
         else:
             got = answer(case, content)
             yield Tested(name, case, Result.PASSED if got == case.expect else Result.FAILED, got)
 
 
+def _manual(case: PackCase, content: RuleGraph) -> Rule | None:
+    """The rule of the carrier's manual that a case asks, where a schedule can pose the question."""
+    rules = (rule for rule in content.rules if rule.owner == PUBLIC and rule.code == case.rule)
+    return next(filter(packschedules.asked, rules), None)
+
+
+def _judged(name: str, case: PackCase, bench: Bench) -> Tested:
+    got, why = judged(bench, case)
+    if why:
+        return Tested(name, case, Result.WAITING, why=why)
+    return Tested(name, case, Result.PASSED if got == case.expect else Result.FAILED, got)
+
+
 def waits(case: PackCase, content: RuleGraph) -> str:
     """What is not there yet to run a case; empty where it can be run."""
     if case.rule:
-        return "the judge's timelines" if "events" in case.input else f"a question to {case.rule} alone"
+        return f"a question to {case.rule} alone"
     specs = [
         version.spec
         for rule in content.rules

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import polars as pl
 
 from domain import clock
+from domain.judgement import Judgement
 from domain.money import Currency
 from domain.rulebook import Rulebook
 from domain.rulegraph import Edge
-from domain.timeline import AcclimatedClock, Judgement
+from domain.timelines.timeline import AcclimatedClock
 from legality import shift as legal
 from legality.judge import judge
 from legality.shift import Judged

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from domain.clock import to_datetime
+from domain.judgement import Finding, Judgement, Verdict
 from domain.rulebook import Rulebook
-from domain.timeline import Finding, Judgement, Verdict
 from store import rulebooks
 from store.database import ReadSession, WriteSession
 from store.tables import VerdictRow

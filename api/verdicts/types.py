@@ -13,9 +13,9 @@ from api.enums import Outcome
 from api.rules.loaders import current
 from api.rules.types import Rule
 from api.rules.types import rule as rule_of
+from domain.judgement import Finding as Found
+from domain.judgement import Judgement
 from domain.rules.rule import PUBLIC, Key
-from domain.timeline import Finding as Found
-from domain.timeline import Judgement
 
 
 @strawberry.enum

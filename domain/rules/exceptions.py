@@ -56,7 +56,8 @@ class EmergencyException(Frozen):
     """Operations in which the pilot in command may pass the limits to reach relief or rest (117.29).
 
     ``keeps`` holds for ``kinds_that_keep``. Afterwards rest is the actual flight duty period, ``rest_at_most`` at the
-    most.
+    most. It is reported within ``report_days`` (calendar days), a flight duty period only when it passes its table by
+    more than ``long_over`` minutes.
     """
 
     family: Literal["emergency_exception"] = "emergency_exception"
@@ -66,6 +67,7 @@ class EmergencyException(Frozen):
     kinds_that_keep: tuple[Literal["GOVERNMENT_CONTRACT", "DEVIATION_119_57"], ...] = ()
     rest_at_most: Minutes
     report_days: Count
+    long_over: Minutes = 0
 
 
 class CommanderDiscretion(Frozen):

@@ -37,10 +37,14 @@ class FlightTimeTable(DayTable):
 
 
 class MinimumRest(Frozen):
-    """Consecutive rest from release to the next report (117.25(e); 121.467(b)(2))."""
+    """Consecutive rest from release to the next report (117.25(e); 121.467(b)(2)).
+
+    ``sleep`` is the uninterrupted sleep opportunity inside it.
+    """
 
     family: Literal["minimum_rest"] = "minimum_rest"
     minutes: Minutes
+    sleep: Minutes | None = None
 
 
 class RestInWindow(Frozen):

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
-from domain.timeline import Verdict
+from domain.judgement import Verdict
 from store.tables.columns import document, key, member, moment, stamp, within_airline
 
 

@@ -9,7 +9,7 @@ import polars as pl
 from domain.clock import midnight
 from domain.crew import Position, Role
 from domain.frames import DUTIES, LEDGER, conform
-from domain.timeline import AcclimatedClock
+from domain.timelines.timeline import AcclimatedClock
 from services import airlines, claims, judging, paying, periods, reviewing
 from services.airlines import OPERATOR
 from services.doors import Doors

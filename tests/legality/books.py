@@ -19,7 +19,8 @@ from domain.rules.limits import (
 )
 from domain.rules.pay import Grain
 from domain.rules.rule import Key, Phase, Rule, RuleKind, Scenario
-from domain.timeline import AcclimatedClock, Duty, Leg, Timeline
+from domain.timelines.events import Fdp, Leg
+from domain.timelines.timeline import AcclimatedClock, Crew, Policy, Timeline
 
 NEW_YORK = "America/New_York"
 
@@ -143,15 +144,22 @@ def legs(report: int, length: int, segments: int = 1, block: int = 30) -> tuple[
     return (*first, Leg(f"f{report}.{n}", f"XP{n}", stations[n % 2], stations[(n + 1) % 2], end - block, end))
 
 
-def duty(report: int, length: int, *, segments: int = 1, release: int | None = None, block: int = 30) -> Duty:
+def duty(report: int, length: int, *, segments: int = 1, release: int | None = None, block: int = 30) -> Fdp:
     """A duty whose flight duty period is ``length`` minutes long, released 15 minutes later unless told."""
     end = report + length + 15 if release is None else release
-    return Duty(f"d{report}", report, end, legs(report, length, segments, block))
+    return Fdp(f"d{report}", report, end, legs(report, length, segments, block))
 
 
-def pilot(*duties: Duty, base: str = "JFK", clock: AcclimatedClock | None = None) -> Timeline:
+def pilot(*duties: Fdp, base: str = "JFK", clock: AcclimatedClock | None = None) -> Timeline:
     """A captain's timeline."""
-    return Timeline("c1", Position.CAPTAIN, base, duties, clock)
+    return timeline("c1", Position.CAPTAIN, base, duties, clock)
+
+
+def timeline(
+    crew: str, position: Position, base: str, duties: Sequence[Fdp], clock: AcclimatedClock | None = None
+) -> Timeline:
+    """The timeline of somebody who is acclimated to the base."""
+    return Timeline(Crew(crew, position, base, base), tuple(duties), policy=Policy(clock))
 
 
 def new_york(day: str, clock: str) -> int:

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from domain.timeline import Duty
+from domain.timelines.events import Fdp
 
 
-def busy_minutes(duties: Sequence[Duty]) -> set[int]:
+def busy_minutes(duties: Sequence[Fdp]) -> set[int]:
     """Every minute of every duty."""
     return {minute for duty in duties for minute in range(duty.report, duty.release)}
 
 
-def rest_before(duties: Sequence[Duty], duty: Duty, enough: int) -> int:
+def rest_before(duties: Sequence[Fdp], duty: Fdp, enough: int) -> int:
     """Free minutes straight before a report, counted back one by one; no more than ``enough`` are counted."""
     busy = busy_minutes([other for other in duties if other is not duty and other.report <= duty.report])
     count = 0
@@ -19,7 +19,7 @@ def rest_before(duties: Sequence[Duty], duty: Duty, enough: int) -> int:
     return count
 
 
-def longest_free(duties: Sequence[Duty], duty: Duty, window: int) -> int:
+def longest_free(duties: Sequence[Fdp], duty: Fdp, window: int) -> int:
     """The longest run of free minutes in the window before a report."""
     busy = busy_minutes([other for other in duties if other is not duty and other.report <= duty.report])
     longest = run = 0

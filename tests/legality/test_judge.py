@@ -7,10 +7,12 @@ import pytest
 
 from domain.crew import PILOTS, Position
 from domain.errors import InputError
+from domain.judgement import Verdict
 from domain.rules.limits import CrewComplement, FdpTable, MinimumRest
 from domain.rules.pay import Grain
 from domain.rules.rule import Phase, Scenario
-from domain.timeline import Duty, Leg, Timeline, Verdict
+from domain.timelines.events import Fdp, Leg
+from domain.timelines.timeline import Timeline
 from legality.judge import judge
 from tests.legality.books import (
     ANY_DUTY,
@@ -25,6 +27,7 @@ from tests.legality.books import (
     new_york,
     pilot,
     rule,
+    timeline,
 )
 
 MORNING = new_york("2026-06-08", "0700")
@@ -37,7 +40,7 @@ def scenario(condition: str, grain: Grain = Grain.DUTY, name: str = "s") -> Scen
 
 
 def test_the_answer_names_its_rulebook_its_rules_and_how_many_duties() -> None:
-    found = judge(LAW, [pilot(LONG), Timeline("c2", Position.FLIGHT_ATTENDANT, "JFK", (LONG,))])
+    found = judge(LAW, [pilot(LONG), timeline("c2", Position.FLIGHT_ATTENDANT, "JFK", (LONG,))])
     assert found.rulebook == LAW.hash
     assert found.duties == 2
     assert found.checked == ("117.11(a)(1)", "117.13(a)", "117.25(b)", "117.25(e)", "121.467(b)(2)")
@@ -87,7 +90,7 @@ def test_a_soft_limit_breaks_nothing() -> None:
 def test_a_rule_binds_where_its_scenario_holds(name: str, condition: str, grain: Grain, holds: bool) -> None:
     found = judge(book((rule("B", FDP), scenario(condition, grain))), [pilot(LONG)])
     assert (found.verdict is Verdict.VIOLATION) is holds
-    assert [f.path for f in found.findings] == ([("s", "APPLIES_TO", "B")] if holds else [])
+    assert [f.path for f in found.findings] == ([("Scenario s", "APPLIES_TO", "B")] if holds else [])
 
 
 def test_a_fact_the_judge_cannot_know_needs_policy_where_the_limit_is_broken() -> None:
@@ -123,15 +126,15 @@ def test_a_delay_is_known_once_flown() -> None:
 
 
 def test_a_third_pilot_on_every_flight_leaves_open_whether_the_crew_is_augmented() -> None:
-    crew = [replace(pilot(LONG), crew_id=f"c{n}", position=PILOTS[n % 2]) for n in range(3)]
+    crew = [timeline(f"c{n}", PILOTS[n % 2], "JFK", (LONG,)) for n in range(3)]
     assert [f.verdict for f in judge(LAW, crew[:2]).findings] == [Verdict.VIOLATION] * 2
     three = judge(LAW, crew)
     assert [f.verdict for f in three.findings] == [Verdict.NEEDS_POLICY] * 3
     assert "augmented" in three.findings[0].message
-    attendant = replace(crew[2], position=Position.FLIGHT_ATTENDANT)
+    attendant = timeline("c2", Position.FLIGHT_ATTENDANT, "JFK", (LONG,))
     assert judge(LAW, [*crew[:2], attendant]).verdict is Verdict.VIOLATION
     rides = replace(LONG, legs=(LONG.legs[0], replace(LONG.legs[1], deadhead=True)))
-    assert judge(LAW, [*crew[:2], replace(crew[2], duties=(rides,))]).verdict is Verdict.VIOLATION
+    assert judge(LAW, [*crew[:2], replace(crew[2], events=(rides,))]).verdict is Verdict.VIOLATION
 
 
 @pytest.mark.parametrize(("bases", "binds"), [((), True), (("JFK",), True), (("LGA", "EWR"), False)])
@@ -177,7 +180,7 @@ class TestPrecedence:
 
 
 class TestOperations:
-    late_out = Duty("d", MORNING, MORNING + 400, (
+    late_out = Fdp("d", MORNING, MORNING + 400, (
         Leg("a", "XP1", "JFK", "BOS", MORNING + 60, MORNING + 120, MORNING + 60, MORNING + 140),
         Leg("b", "XP2", "BOS", "JFK", MORNING + 150, MORNING + 210),
     ))  # fmt: skip
@@ -194,7 +197,7 @@ class TestOperations:
     )
     def test_report_and_release_keep_their_distance(self, before: int, after: int, broken: list[int]) -> None:
         leg = Leg("a", "XP1", "JFK", "BOS", MORNING + before, MORNING + 200)
-        served = Duty("d", MORNING, MORNING + 200 + after, (leg,))
+        served = Fdp("d", MORNING, MORNING + 200 + after, (leg,))
         found = judge(book((rule("r", REPORT), ANY_DUTY)), [pilot(served)]).findings
         assert [f.limit for f in found] == broken
 
@@ -206,7 +209,7 @@ class TestOperations:
         self, phase: Phase, flown: int, broken: list[int]
     ) -> None:
         leg = Leg("a", "XP1", "JFK", "BOS", MORNING + 60, MORNING + 200, MORNING + 60, MORNING + flown)
-        served = Duty("d", MORNING, MORNING + min(flown, 200) + 15, (leg,))
+        served = Fdp("d", MORNING, MORNING + min(flown, 200) + 15, (leg,))
         found = judge(book((rule("r", REPORT, phase=phase), ANY_DUTY)), [pilot(served)]).findings
         assert [f.limit for f in found] == broken
 
@@ -214,7 +217,7 @@ class TestOperations:
 @pytest.mark.parametrize(
     ("name", "crew", "says"),
     [
-        ("no legs", [pilot(Duty("d7", 0, 10, ()))], "Duty d7 of crew member c1 has no leg"),
+        ("no legs", [pilot(Fdp("d7", 0, 10, ()))], "Duty d7 of crew member c1 has no leg"),
         ("backwards", [pilot(replace(LONG, release=LONG.report - 1))], "released before it reports"),
         ("legs out of order", [pilot(replace(LONG, legs=LONG.legs[::-1]))], "legs out of order"),
         ("twice", [pilot(LONG), pilot(LONG)], "c1 has two timelines"),
@@ -227,7 +230,7 @@ def test_what_cannot_be_read_is_refused_with_its_place(name: str, crew: list[Tim
 
 
 def test_the_same_question_has_the_same_answer() -> None:
-    crew = [replace(pilot(LONG, duty(LONG.release + 599, 700)), crew_id=f"c{n}") for n in range(5)]
+    crew = [timeline(f"c{n}", Position.CAPTAIN, "JFK", (LONG, duty(LONG.release + 599, 700))) for n in range(5)]
     assert judge(LAW, crew) == judge(LAW, crew)
     assert len(judge(LAW, crew).findings) == 10
 

@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.crew import Position
+from domain.judgement import Verdict
 from domain.rules.limits import MinimumRest, RestInWindow
-from domain.timeline import Duty, Timeline, Verdict
+from domain.timelines.events import Fdp
 from legality.judge import OVERLAP, judge
-from tests.legality.books import ANY_DUTY, LAW, REST, WINDOW, book, duty, new_york, pilot, rule
+from tests.legality.books import ANY_DUTY, LAW, REST, WINDOW, book, duty, new_york, pilot, rule, timeline
 from tests.legality.plain import longest_free, rest_before
 
 REST_ONLY = book((rule("rest", REST), ANY_DUTY))
@@ -49,14 +50,14 @@ def test_each_position_has_its_own_rule() -> None:
     both = book((rule("117", REST), ANY_DUTY), (attendants, ANY_DUTY))
     first = duty(MORNING, 400)
     duties = (first, duty(first.release + 599, 300))
-    crew = [Timeline(p, p, "JFK", duties) for p in (Position.CAPTAIN, Position.FLIGHT_ATTENDANT)]
+    crew = [timeline(p, p, "JFK", duties) for p in (Position.CAPTAIN, Position.FLIGHT_ATTENDANT)]
     assert [(f.crew_id, f.rule) for f in judge(both, crew).findings] == [
         ("CAPTAIN", "117"),
         ("FLIGHT_ATTENDANT", "121"),
     ]
 
 
-def days(free: list[int], length: int = 600) -> list[Duty]:
+def days(free: list[int], length: int = 600) -> list[Fdp]:
     """Duties with these free minutes between them."""
     found = [duty(MORNING, length)]
     for gap in free:
@@ -117,8 +118,8 @@ gaps = st.lists(st.integers(-200, 2500), max_size=12)
 lengths = st.lists(st.integers(61, 900), min_size=13, max_size=13)
 
 
-def made(free: list[int], long: list[int]) -> list[Duty]:
-    report, found = MORNING, list[Duty]()
+def made(free: list[int], long: list[int]) -> list[Fdp]:
+    report, found = MORNING, list[Fdp]()
     for number, length in enumerate(long[: len(free) + 1]):
         found.append(replace(duty(report, length), id=f"d{number}"))
         report = max(report + 1, found[-1].release + (free[number] if number < len(free) else 0))

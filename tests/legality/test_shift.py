@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.timeline import Finding, Judgement, Verdict
+from domain.judgement import Finding, Judgement, Verdict
 from legality.shift import Turn, shift
 
 VIOLATION, OPEN = Verdict.VIOLATION, Verdict.NEEDS_POLICY

@@ -5,9 +5,14 @@ from datetime import date
 
 import pytest
 
+from domain.judgement import Verdict
+from domain.rules.flight_duty import UnacclimatedReduction
 from domain.rules.limits import FdpTable, FlightTimeTable
-from domain.rules.rule import Phase
-from domain.timeline import AcclimatedClock, Duty, Leg, Verdict
+from domain.rules.pay import Grain
+from domain.rules.resting import AcclimatingRest
+from domain.rules.rule import Phase, Scenario
+from domain.timelines.events import Fdp, Leg
+from domain.timelines.timeline import AcclimatedClock
 from legality.judge import judge
 from tests.legality.books import (
     FDP,
@@ -24,8 +29,15 @@ from tests.legality.books import (
     rule,
     table,
 )
+from tests.legality.cases import Case, check
+from tests.legality.written import fdp, leg, stamp
 
-ONLY_B = book((rule("B", FDP), UNAUGMENTED))
+UNACCLIMATED = Scenario(id="u", title="t", category="c", grain=Grain.DUTY, condition="acclimated = FALSE")
+ONLY_B = book(
+    (rule("B", FDP), UNAUGMENTED),
+    (rule("B less", UnacclimatedReduction(table="fdp_table", minutes=30)), UNACCLIMATED),
+    (rule("36 hours", AcclimatingRest(rest=2160)), UNACCLIMATED),
+)
 ONLY_A = book((rule("A", FLIGHT_TIME), UNAUGMENTED))
 
 CELLS = [
@@ -74,7 +86,7 @@ def test_table_a_adds_up_the_flown_block_of_all_operated_legs() -> None:
     one = Leg("f1", "XP1", "JFK", "BOS", report + 60, report + 300, report + 70, report + 320)  # 250 flown, 240 planned
     two = Leg("f2", "XP2", "BOS", "JFK", report + 360, report + 650)  # 290 planned, not flown yet
     rides = Leg("f3", "XP3", "JFK", "BOS", report + 660, report + 700, deadhead=True)
-    served = Duty("d", report, report + 720, (one, two, rides))
+    served = Fdp("d", report, report + 720, (one, two, rides))
     assert judge(ONLY_A, [pilot(served)]).findings == ()
     late = replace(two, out=report + 360, into=report + 651)
     (found,) = judge(ONLY_A, [pilot(replace(served, legs=(one, late, rides)))]).findings
@@ -108,18 +120,17 @@ def test_a_table_of_the_plan_reads_the_schedule_and_one_of_the_day_what_was_flow
         assert [f.excess for f in judge(book((rule(code, spec), UNAUGMENTED)), [pilot(late)]).findings] == [25]
 
 
-def test_extensions_are_not_considered_and_the_finding_says_so() -> None:
+def test_a_finding_says_both_lengths_and_how_the_rule_came_to_apply() -> None:
     (found,) = judge(LAW, [pilot(duty(at(420), 900))]).findings
     assert found.verdict is Verdict.VIOLATION
-    assert "117.19" in found.message
     assert "15:00 exceeds 14:00" in found.message
-    assert found.path == ("unaugmented_fdp", "APPLIES_TO", "117.13(a)")
+    assert found.path == ("Scenario unaugmented_fdp", "APPLIES_TO", "117.13(a)")
 
 
 def test_a_deadhead_counts_as_time_before_a_flight_but_never_as_a_segment() -> None:
     report = at(360)
     first, second, third = legs(report, 780, segments=3)
-    three = Duty("d", report, report + 800, (first, second, third))
+    three = Fdp("d", report, report + 800, (first, second, third))
     assert [f.limit for f in judge(ONLY_B, [pilot(three)]).findings] == [720]
     rode = replace(three, legs=(replace(first, deadhead=True), second, third))
     assert judge(ONLY_B, [pilot(rode)]).findings == ()
@@ -128,7 +139,7 @@ def test_a_deadhead_counts_as_time_before_a_flight_but_never_as_a_segment() -> N
 def test_a_deadhead_after_the_last_flight_is_outside_the_flight_duty_period() -> None:
     report = at(360)
     out, back = legs(report, 900, segments=2)
-    home = Duty("d", report, report + 915, (out, replace(back, deadhead=True)))
+    home = Fdp("d", report, report + 915, (out, replace(back, deadhead=True)))
     assert judge(ONLY_B, [pilot(home)]).findings == ()
     assert len(judge(ONLY_B, [pilot(replace(home, legs=(out, back)))]).findings) == 1
 
@@ -179,10 +190,10 @@ def test_both_passes_of_a_doubled_hour_are_the_same_row() -> None:
         assert [f.limit for f in judge(ONLY_A, [pilot(duty(report, 700, block=481))]).findings] == [480]
 
 
-def away(report: int, length: int, start: str = "LAX", block: int = 60) -> Duty:
+def away(report: int, length: int, start: str = "LAX", block: int = 60) -> Fdp:
     """A duty of one leg that begins away from base."""
     end = report + length
-    return Duty(f"d{report}", report, end + 15, (Leg("f", "XP1", start, "JFK", end - block, end),))
+    return Fdp(f"d{report}", report, end + 15, (Leg("f", "XP1", start, "JFK", end - block, end),))
 
 
 class TestAcclimatedClock:
@@ -218,7 +229,7 @@ class TestAcclimatedClock:
         assert judge(ONLY_B, [pilot(away(self.report, 720, start="BOS"))]).findings == ()
 
     def test_a_series_that_began_at_base_is_read_on_the_base_clock(self) -> None:
-        out = Duty("d0", self.report - 1440, self.report - 900, (
+        out = Fdp("d0", self.report - 1440, self.report - 900, (
             Leg("f0", "XP0", "JFK", "LAX", self.report - 1380, self.report - 1000),))  # fmt: skip
         back = away(self.report, 720)
         found = judge(ONLY_B, [pilot(out, back, clock=AcclimatedClock.FDP_SERIES_START)])
@@ -228,9 +239,9 @@ class TestAcclimatedClock:
 class TestTheaters:
     """Honolulu is 84 degrees west of New York: another theater. Its clock is six hours behind in summer."""
 
-    out = Duty("out", at(600), at(600) + 760, (Leg("f0", "XP0", "JFK", "HNL", at(660), at(600) + 745),))
+    out = Fdp("out", at(600), at(600) + 760, (Leg("f0", "XP0", "JFK", "HNL", at(660), at(600) + 745),))
 
-    def back(self, rest: int, length: int) -> Duty:
+    def back(self, rest: int, length: int) -> Fdp:
         return away(self.out.release + rest, length, start="HNL")
 
     @pytest.mark.parametrize(
@@ -249,7 +260,7 @@ class TestTheaters:
         """Short hops inside Hawaii, none with 36 free hours between; then the way home."""
         arrived = self.out.legs[0].scheduled_in
         stays = [
-            Duty(f"h{n}", start, start + 300, (
+            Fdp(f"h{n}", start, start + 300, (
                 Leg(f"h{n}a", "XP2", "HNL", "OGG", start + 60, start + 120),
                 Leg(f"h{n}b", "XP3", "OGG", "HNL", start + 180, start + 240)))
             for n in range(3) for start in [arrived + 1100 + n * 1440]
@@ -277,3 +288,75 @@ def test_table_a_may_have_other_rows() -> None:
     flat = FlightTimeTable.model_validate({"rows": [{"start": 0, "end": 1440, "limit": "1:00"}]})
     (found,) = judge(book((rule("A", flat), UNAUGMENTED)), [pilot(duty(at(420), 300, block=61))]).findings
     assert (found.limit, found.excess) == (60, 1)
+
+
+TABLES = ("11", "13")
+NIGHT = "10 2230"
+"""18:30 in New York: by Table B 12:00 with two segments, 11:00 with three, 10:00 with five, 9:00 with six and more."""
+
+
+def hop(out: str, start: str = "JFK", end: str = "BOS", more: str = "") -> str:
+    """A leg of half an hour."""
+    return leg(start, f"11 {out}", end, f"11 {out[:2]}{int(out[2:]) + 30}", more)
+
+
+def hops(*each: str) -> str:
+    return f"legs: [{', '.join(each)}]"
+
+
+OUT, BACK = hop("0000"), hop("0100", "BOS", "JFK")
+SEGMENTS = [
+    Case("two flights", fdp("d", NIGHT, "11 1030", more=hops(OUT, BACK))),
+    Case("and a minute", fdp("d", NIGHT, "11 1031", more=hops(OUT, BACK)), (("13(a)", 720, 721),)),
+    Case("three", fdp("d", NIGHT, "11 0931", more=hops(OUT, BACK, hop("0200"))), (("13(a)", 660, 661),)),
+    Case("a deadhead before or between is no segment",
+         fdp("d", NIGHT, "11 1030", more=hops(hop("0000", more=", deadhead: true"), BACK, hop("0200")))),
+    Case("a deadhead leads in: the row and the length are those of its start",
+         "- {kind: DEADHEAD, from: BOS, to: JFK, start: 2026-06-10T21:59Z, end: 2026-06-10T22:29Z}\n"
+         + fdp("d", NIGHT, "11 1000", more=hops(OUT, BACK)), (("13(a)", 720, 721),)),
+    Case("a deadhead after the last flight is no flight duty",
+         fdp("d", NIGHT, "11 1400", more=hops(OUT, BACK, hop("1200", more=", deadhead: true")))),
+    Case("a diversion adds no segment",
+         fdp("d", NIGHT, "11 1030", more=hops(hop("0000", end="PVD", more=", diversion: true"),
+                                              hop("0100", "PVD", "BOS"), hop("0200", "BOS", "JFK")))),
+    Case("a diversion where the crew stays is one",
+         fdp("d", NIGHT, "11 1031", more=hops(hop("0000", end="PVD", more=", diversion: true"))),
+         (("13(a)", 720, 721),)),
+    Case("two in a row are one segment",
+         fdp("d", NIGHT, "11 1030", more=hops(hop("0000", end="PVD", more=", diversion: true"),
+                                              hop("0100", "PVD", "ALB", ", diversion: true"), hop("0200", "ALB", "BOS"),
+                                              hop("0300", "BOS", "JFK")))),
+    Case("after a deadhead there is no carrying on",
+         fdp("d", NIGHT, "11 0931", more=hops(hop("0000", end="PVD", more=", diversion: true"),
+                                              hop("0100", "PVD", "BOS", ", deadhead: true"), hop("0200", "BOS", "JFK"),
+                                              hop("0300"))),
+         (("13(a)", 660, 661),)),
+    Case("flights that are only counted", fdp("d", NIGHT, "11 0830", more="segments: 5, flight_minutes: 300")),
+    Case("one minute more", fdp("d", NIGHT, "11 0831", more="segments: 5, flight_minutes: 300"),
+         (("13(a)", 600, 601),)),
+    Case("eight take the column of seven", fdp("d", NIGHT, "11 0731", more="segments: 8, flight_minutes: 300"),
+         (("13(a)", 540, 541),)),
+    Case("all flights were cancelled: the first column", fdp("d", NIGHT, "11 1031", more="segments: 0"),
+         (("13(a)", 720, 721),)),
+    Case("nothing but deadheads is no flight duty",
+         fdp("d", NIGHT, "11 1400", more=hops(hop("0000", more=", deadhead: true")))),
+    Case("flight time that nobody tells is not guessed", fdp("d", NIGHT, "11 1030", more="segments: 2")),
+    Case("a diversion counts as flight time",
+         fdp("d", "10 1000", "10 2200", more=hops(leg("JFK", "10 1100", "PVD", "10 1500", ", diversion: true"),
+                                                  leg("PVD", "10 1530", "JFK", "10 2031"))),
+         (("11(a)(1)", 540, 541),)),
+    Case("flights planned over Table A are broken though flown within",
+         fdp("d", "10 1000", "10 2200", more=hops(
+             leg("JFK", "10 1100", "LAX", "10 2000",
+                 f", scheduled_out: {stamp('10 1100')}, scheduled_in: {stamp('10 2001')}"))),
+         (("11(a)(1)", 540, 541),)),
+    Case("planned within and flown within",
+         fdp("d", "10 1000", "10 2200", more=hops(
+             leg("JFK", "10 1100", "LAX", "10 2000",
+                 f", scheduled_out: {stamp('10 1101')}, scheduled_in: {stamp('10 2001')}")))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SEGMENTS, ids=[case.name for case in SEGMENTS])
+def test_segments_and_lengths(case: Case) -> None:
+    check(case, TABLES)

@@ -8,7 +8,7 @@ from domain.contract_map import contract_map
 from domain.documents import Status
 from domain.rulegraph import RuleGraph
 from graph.packs import documents, load_packs
-from legality.bindings import CHECKS
+from legality.families import FAMILIES
 from payroll.ability import lacking
 
 TODAY = date(2026, 6, 1)
@@ -62,7 +62,7 @@ def test_what_is_said_to_be_checked_the_judge_checks_and_what_waits_it_does_not(
     known = {rule.key: rule for rule in content.rules}
     for row in contract_map(content, DOCUMENTS[code], TODAY):
         own = [known[key] for key in row.rules if known[key].clause == row.citation]
-        judged = [rule.family in CHECKS for rule in own if rule.expires is None]
+        judged = [rule.family in FAMILIES for rule in own if rule.expires is None]
         if row.status is Status.CHECKED:
             assert judged, row
             assert all(judged), row

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest_asyncio
 
-from domain.timeline import AcclimatedClock
+from domain.timelines.timeline import AcclimatedClock
 from services import flying, judging, loading, months, paying, rostering
 from services.airlines import OPERATOR
 from services.doors import Doors

@@ -9,7 +9,7 @@ from domain.errors import InputError, NotFoundError, RefusedError
 from domain.regime import Regime
 from domain.rulegraph import EdgeKind
 from domain.rules.rule import RuleKind
-from domain.timeline import AcclimatedClock
+from domain.timelines.timeline import AcclimatedClock
 from services import airlines, drafting, editing, judging, past, publishing, regimes, rulebooks
 from services.airlines import OPERATOR
 from services.doors import Doors

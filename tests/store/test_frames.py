@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from domain.errors import InputError
 from domain.frames import CREW, DUTIES, LEDGER, LEGS
-from domain.timeline import Finding, Judgement, Verdict
+from domain.judgement import Finding, Judgement, Verdict
 from store import airports, assignments, bulk, crew, flights, ledger, notifications, periods, rosters, users, verdicts
 from store.database import Database
 from store.flights import FLIGHTS

@@ -12,8 +12,8 @@ from sqlalchemy import text
 
 from domain.claims import Claims
 from domain.errors import CrewlexError, RefusedError
+from domain.judgement import Judgement, Verdict
 from domain.rules.rule import PUBLIC
-from domain.timeline import Judgement, Verdict
 from servers.addresses import Addresses
 from store import (
     airports,

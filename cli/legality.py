@@ -1,0 +1,134 @@
+"""`crewlex legality check`: judges timelines that somebody wrote down."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, BinaryIO, Final
+
+import typer
+
+from cli import console
+from cli.running import with_doors
+from domain.errors import CrewlexError, InputError, NotFoundError
+from domain.judgement import Judgement, Verdict
+from domain.schedules import reading
+from domain.timelines.reading import MOST_BYTES, read
+from services import schedules, timelines
+from services.airlines import OPERATOR
+from services.doors import Doors
+from services.settings import settings
+from services.timelines import Bench
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Judge timelines against the rules.")
+
+STATUS: Final = {Verdict.LEGAL: 0, Verdict.VIOLATION: 1, Verdict.NEEDS_POLICY: 3}
+BAD: Final = 2
+
+
+@app.callback()
+def legality() -> None:
+    """Judge timelines against the rules."""
+
+
+@app.command()
+def check(
+    file: Annotated[Path, typer.Argument(help="A timeline in JSON or YAML; - reads standard input.")] = Path("-"),
+    as_json: Annotated[bool, typer.Option("--json", help="The whole answer as JSON, for programs.")] = False,
+    batch: Annotated[
+        bool, typer.Option("--batch", help="JSON Lines in, one timeline a line; one answer a line.")
+    ] = False,
+    airline: Annotated[
+        str, typer.Option("--airline", help="With this airline's rules and policy; needs servers.")
+    ] = "",
+    schedule: Annotated[
+        Path | None, typer.Option("--schedule", help="A whole schedule in JSON or YAML; - reads standard input.")
+    ] = None,
+) -> None:
+    """Judges a timeline or a schedule: exit status 0 legal, 1 violation, 3 needs policy, 2 the input is bad."""
+    if schedule is not None:
+        if batch:
+            raise InputError("--batch reads timelines: give one schedule, without it.")
+        raise typer.Exit(_schedule(schedule, as_json=as_json, airline=airline))
+    with _opened(file) as source:
+        if batch:
+            raise typer.Exit(_batch(_bench(airline), source))
+        timeline = read(source.read(MOST_BYTES + 1))
+    judgement = _bench(airline).judge(timeline)
+    if as_json:
+        console.say(json.dumps(timelines.written(judgement), ensure_ascii=False))
+    else:
+        _tell(judgement)
+    raise typer.Exit(STATUS[judgement.verdict])
+
+
+def _schedule(file: Path, *, as_json: bool, airline: str) -> int:
+    """A schedule is judged by the packs, or by the rules of an airline where the servers run."""
+    with _opened(file) as source:
+        given = reading.read(source.read(reading.MOST_BYTES + 1))
+    if airline:
+        judgement = with_doors(lambda doors: schedules.by_edition(doors, OPERATOR, given, airline))
+    else:
+        judgement = schedules.by_packs(settings(), given)
+    if as_json:
+        console.say(json.dumps(schedules.written(judgement), ensure_ascii=False))
+    else:
+        _tell(judgement)
+    return STATUS[judgement.verdict]
+
+
+def _bench(airline: str) -> Bench:
+    """By the servers where they run; an airline's rules are nowhere else."""
+    if not airline and not timelines.servers_run(settings()):
+        return timelines.from_packs(settings())
+
+    async def work(doors: Doors) -> Bench:
+        return await timelines.from_edition(doors, OPERATOR, airline or None)
+
+    try:
+        return with_doors(work)
+    except NotFoundError:
+        if airline:
+            raise
+        return timelines.from_packs(settings())  # nothing is published yet
+
+
+def _opened(file: Path) -> BinaryIO:
+    if str(file) == "-":
+        return sys.stdin.buffer
+    try:
+        return file.open("rb")
+    except OSError as wrong:
+        raise InputError(f"{file} cannot be read ({wrong.strerror}): name a file with a timeline.") from wrong
+
+
+def _batch(bench: Bench, source: BinaryIO) -> int:
+    """One answer a line, in the order of the lines; a bad line does not stop the rest."""
+    status = 0
+    while line := source.readline(MOST_BYTES + 1):
+        try:
+            said = timelines.written(bench.judge(read(line)))
+        except CrewlexError as wrong:
+            said, status = {"error": str(wrong)}, BAD
+        while len(line) > MOST_BYTES and not line.endswith(b"\n"):  # the rest of a line that is too long
+            line = source.readline(MOST_BYTES + 1)
+        sys.stdout.write(json.dumps(said, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+    return status
+
+
+def _tell(judgement: Judgement) -> None:
+    console.say(f"{judgement.verdict}, {len(judgement.findings)} findings")
+    for found in judgement.findings:
+        console.say(f"  {found.event}: {found.rule}: {found.message}")
+    for due in judgement.reports_due:
+        console.say(f"  {due.event}: report due within {due.within_days} days ({due.rule})")
+    said = timelines.written(judgement)
+    for end in said["latest_legal_ends"]:
+        extended = f"with an extension {end['with_extension']} ({end['binding_with_extension']})"
+        console.say(f"  {end['event']}: may end by {end['end']} ({end['binding']}), {extended}")
+    for each in said["assumptions"]:
+        worn = "acclimated to" if each["acclimated"] else "not acclimated, last to"
+        console.say(f"  {each['event']}: {worn} the theater of {each['theater']}, clock {' or '.join(each['clocks'])}")
+    if judgement.unchecked:
+        console.say(f"  not checked: {', '.join(judgement.unchecked)}")
+    console.say(f"  rulebook {judgement.rulebook}")

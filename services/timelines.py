@@ -1,0 +1,119 @@
+"""The judge's verdict on a written timeline: by the newest edition where the servers run, else by the rule packs."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+from domain.airports import zone_of
+from domain.answer import answer
+from domain.claims import Claims
+from domain.clock import local_date
+from domain.errors import InputError
+from domain.judgement import Judgement
+from domain.regime import LAW, Regime
+from domain.resolve import resolve
+from domain.rulegraph import RuleGraph
+from domain.rules.rule import PUBLIC
+from domain.timelines.timeline import AcclimatedClock, Law, Policy, Timeline
+from graph import packs
+from legality.judge import Judge
+from servers import supervisor
+from services import airlines, hosting, rulebooks
+from services.doors import Doors
+from services.settings import Settings
+from store import editions
+
+REGIMES: Final[Mapping[Law, Regime]] = {
+    Law.FAA_117: Regime.FAA,
+    Law.FAA_121_467: Regime.FAA,
+    Law.EASA_FTL: Regime.EASA,
+}
+
+
+class Bench:
+    """Where timelines are judged: the rules of one airline, or shared law alone, compiled for years as they are asked.
+
+    ``policy`` is the airline's recorded one; what a timeline itself chooses wins. ``judged_by`` are the codes of all
+    rules with parameters that could be checked.
+    """
+
+    def __init__(self, rules: RuleGraph, airline: str = PUBLIC, policy: Policy = Policy()) -> None:
+        self._rules = rules if airline != PUBLIC else _law(rules)
+        self._airline = airline
+        self._policy = policy
+        self._judges: dict[tuple[Regime, int, int], Judge] = {}
+        self.judged_by = {rule.code for rule in self._rules.rules if rule.is_limit}
+
+    def judge(self, timeline: Timeline) -> Judgement:
+        """The judgement of one timeline, by the rules of its regime and of the calendar years it touches."""
+        regime = REGIMES[timeline.law]
+        if self._airline != PUBLIC and regime is not Regime.FAA:
+            raise InputError(
+                f"regime: {self._airline} flies under {Regime.FAA}: judge {timeline.law} without an airline."
+            )
+        return self.judge_of(timeline).answer(chosen(timeline, self._policy))
+
+    def judge_of(self, timeline: Timeline) -> Judge:
+        """The judge of a timeline's regime and years, compiled once."""
+        asked = (REGIMES[timeline.law], *_years(timeline))
+        if asked not in self._judges:
+            regime, first, last = asked
+            start, end = date(first, 1, 1), date(last + 1, 1, 1)
+            self._judges[asked] = Judge(resolve(self._rules, self._airline, start, end, regime))
+        return self._judges[asked]
+
+
+def chosen(timeline: Timeline, policy: Policy) -> Timeline:
+    """A timeline with the carrier's choices where it makes none itself."""
+    own = timeline.policy
+    frm = policy.frm if own.frm is None else own.frm
+    return replace(timeline, policy=Policy(own.acclimated_clock or policy.acclimated_clock, frm))
+
+
+def written(judgement: Judgement) -> dict[str, Any]:
+    """A judgement as JSON says it."""
+    return answer(judgement)
+
+
+def from_packs(settings: Settings) -> Bench:
+    """Shared law as the rule packs have it; starts nothing."""
+    return Bench(packs.load_packs(settings.rulepacks))
+
+
+async def from_edition(doors: Doors, claims: Claims, airline: str | None = None) -> Bench:
+    """Shared law of the newest edition, or with it an airline's rules and recorded policy.
+
+    ``NotFoundError`` before the first edition, or for an airline that is not the asker's.
+    """
+    number = await rulebooks.newest(doors, claims)
+    found = None if airline is None else await airlines.find(doors, claims, airline)
+    async with doors.database.reading(claims) as session:
+        rules = await editions.content(session, number, airline or PUBLIC)
+    return Bench(rules) if found is None else Bench(rules, found.code, recorded(found.policy))
+
+
+def servers_run(settings: Settings) -> bool:
+    """Whether both servers can be had without starting one."""
+    states = {server.state for server in supervisor.status(hosting.options(settings)).servers}
+    return states <= {"running", "external"}
+
+
+def recorded(policy: Mapping[str, Any]) -> Policy:
+    """The choices in an airline's record."""
+    clock = policy.get("acclimated_clock")
+    return Policy(AcclimatedClock(clock) if clock else None, policy.get("frm"))
+
+
+def _law(rules: RuleGraph) -> RuleGraph:
+    """Shared law alone, without the carrier's manual."""
+    kept = tuple(rule for rule in rules.rules if rule.owner == PUBLIC and rule.kind in LAW)
+    gone = {rule.key for rule in rules.rules} - {rule.key for rule in kept}
+    edges = tuple(edge for edge in rules.edges if not {edge.source, edge.target} & gone)
+    return rules.model_copy(update={"rules": kept, "edges": edges})
+
+
+def _years(timeline: Timeline) -> tuple[int, int]:
+    zone = zone_of(timeline.crew.base)
+    days = [local_date(event.start, zone) for event in timeline.events] or [date(2026, 1, 1)]
+    return min(days).year, max(days).year
