@@ -12,7 +12,8 @@ from domain.rulebook import Rulebook
 from domain.rules.rule import PUBLIC, Rule
 from domain.timelines.reading import read_value
 from domain.timelines.timeline import Timeline
-from graph.packs import load_packs, read_folder
+from graph.packfolder import read_folder
+from graph.packs import load_packs
 from legality.families import FAMILIES
 from legality.judge import Judge
 from services.timelines import Bench
