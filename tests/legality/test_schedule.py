@@ -262,6 +262,34 @@ def test_what_lies_before_the_period_counts_and_is_not_judged() -> None:
     assert of("continuity", judged(changed(changes)).findings) == [("m1", 0, 1)]
 
 
+@pytest.mark.parametrize(
+    ("name", "out", "found"),
+    [
+        ("a minute before six, the day the clock goes back", "2026-11-01T10:59Z", [("g", 0, 1)]),
+        ("at six", "2026-11-01T11:00Z", []),
+        ("half past one, the second time", "2026-11-01T06:30Z", [("g", 0, 91)]),
+        ("a minute before six, the day it goes forward", "2026-03-08T09:59Z", [("g", 0, 1)]),
+        ("at six", "2026-03-08T10:00Z", []),
+    ],
+)
+def test_closed_hours_are_those_of_the_airports_own_clock(name: str, out: str, found: list[Any]) -> None:
+    late = {"id": "g", "from": "HVN", "to": "MCO", "out": out, "in": f"{out[:11]}15:00Z", "aircraft": "N1"}
+    period = {"first": out[:10], "last": out[:10]}
+    assert of("OPS-CURFEW", judged(changed({"flights.+": late, "period": period})).findings) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "release", "found"),
+    [
+        ("a release at midnight ends the day before", "11 0400", []),
+        ("a minute later it is the next day", "11 0401", [("c1d1", 0, -1)]),
+    ],
+)
+def test_papers_are_valid_through_the_last_day_of_the_duty(name: str, release: str, found: list[Any]) -> None:
+    changes = {"crew.c1.papers.MEDICAL.valid_through": "2026-06-10", "crew.c1.events.c1d1.release": day(release)}
+    assert of("OPS-QUALIFICATION", judged(changed(changes)).findings) == found
+
+
 def test_findings_do_not_hang_on_the_order_of_the_file() -> None:
     value = changed(ONE_OF_EACH)
     other = {key: listed[::-1] if isinstance(listed, list) else listed for key, listed in value.items()}
