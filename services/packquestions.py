@@ -93,6 +93,13 @@ def _report(given: Given) -> Parts:
     return _schedule(flights=[flight], crew=[_member(duty)])
 
 
+def _rest(given: Given) -> Parts:
+    """A duty, and a short call after the rest."""
+    start, flight = 660 + minutes(given["rest"]), _flight("f", 480, 600)
+    call = {"kind": "SHORT_CALL", "id": "r", "start": _at(start), "end": _at(start + 60)}
+    return _schedule(flights=[flight], crew=[_member(_duty(420, 660, "f"), call)])
+
+
 def _complement(given: Given) -> Parts:
     return _schedule(flights=[_flight("f", 480, 600)])
 
@@ -147,6 +154,7 @@ QUESTIONS: Final[Mapping[str, Callable[[Given], Parts]]] = {
     "range_reserve": _range,
     "minimum_connection": _connection,
     "report_release": _report,
+    "minimum_rest": _rest,
     "crew_complement": _complement,
     "qualification": _qualification,
     "days_off": _days_off,

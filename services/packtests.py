@@ -91,8 +91,8 @@ def _pack(name: str, pack: Pack, content: RuleGraph) -> Iterator[Tested]:
 
 
 def _manual(case: PackCase, content: RuleGraph) -> Rule | None:
-    """The rule of the carrier's manual that a case asks, where a schedule can pose the question."""
-    rules = (rule for rule in content.rules if rule.owner == PUBLIC and rule.code == case.rule)
+    """The rule of a manual or contract that a case asks, where a schedule can pose the question."""
+    rules = (rule for rule in content.rules if rule.code == case.rule)
     return next(filter(packschedules.asked, rules), None)
 
 

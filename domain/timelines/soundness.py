@@ -105,7 +105,7 @@ def _legs(at: str, event: Fdp) -> Iterator[Fault]:
 
 
 def _rest(at: str, event: Rest) -> Iterator[Fault]:
-    if (event.sleep_opportunity or 0) > event.end - event.start:
+    if event.sleep_opportunity is not None and event.sleep_opportunity > max(0, event.end - event.start):
         yield Fault(f"{at}.sleep_opportunity", "it is longer than the rest: correct one of the two")
     if event.interrupted is not None:
         points = (("start", event.start), ("interrupted.at", event.interrupted.at))

@@ -19,7 +19,7 @@ def crew_complement(spec: CrewComplement, moment: FlightMoment) -> Iterator[Brea
         have = operating[position]
         if have < asked:
             name = position.replace("_", " ").lower()
-            message = f"{flight.number} has {have} of {asked} crew as {name}."
+            message = f"{flight.number} is operated by {have} as {name}, not {asked}."
             yield Breach(asked, have, message, unit=position.value)
 
 
