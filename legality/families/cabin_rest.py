@@ -5,6 +5,7 @@ from typing import Final
 
 from domain.clock import hours
 from domain.rules.cabin import CabinDutyRest, ReducedRest, RestBeforeDuty, RestFloor
+from domain.rules.limits import MinimumRest
 from domain.timelines.events import Fdp
 from legality.breach import Breach
 from legality.moment import Moment
@@ -77,13 +78,26 @@ def full(moment: Moment) -> int:
     """The rest that is due after a duty when it is not reduced, in minutes."""
     long: list[int] = [stands.spec.rest for stands in moment.standing("cabin_duty_rest")]
     floor: list[int] = [stands.spec.minutes for stands in moment.standing("rest_floor")]
-    return max(long + floor, default=0)
+    least: list[int] = [stands.spec.minutes for stands in moment.standing("minimum_rest")]
+    return max(long + floor + least, default=0)
 
 
 def least(moment: Moment) -> int:
     """The same, reduced as far as it may be (10 hours after 14)."""
     reduced: list[int] = [stands.spec.reducible_to for stands in moment.standing("reduced_rest")]
     return min([full(moment), *reduced])
+
+
+def reduced(spec: MinimumRest, moment: Moment, minutes: int) -> bool:
+    """Whether the minutes of rest before an event are a reduced rest: a rule lets it be so (121.467(b)(3) until 2022).
+
+    It speaks of the rest that stood on the duty before, by the rule of that day.
+    """
+    before = flight_before(moment)
+    rest = None if before is None else rest_after(before)
+    if before is None or rest is None or rest.had != minutes:
+        return False
+    return _is_reduced(before, rest) and any(stands.spec == spec for stands in before.standing("minimum_rest"))
 
 
 def _reducible(moment: Moment, rest: Rested) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 from domain.clock import hours
 from domain.rules.limits import MinimumRest, RestInWindow
 from legality.breach import Breach
+from legality.families.cabin_rest import reduced
 from legality.moment import Moment
 from legality.periods import HEADS
 from legality.registry import Families, Family
@@ -15,12 +16,13 @@ from legality.resting import Before, before
 def minimum_rest(spec: MinimumRest, moment: Moment, planned: bool) -> Iterator[Breach]:
     """From release to the next report of reserve or flight duty there are so many consecutive hours (117.25(e)).
 
-    Where a rest says what sleep opportunity it gives, that is long enough too; else it is taken to lie inside.
+    Where a rest says what sleep opportunity it gives, that is long enough too; else it is taken to lie inside. Whether
+    one that may be reduced was made good is asked by the rule that lets it be.
     """
     rest = before(moment)
     if rest is None or not moment.line.opens(moment.served):
         return
-    if rest.minutes is not None and rest.minutes < spec.minutes:
+    if rest.minutes is not None and rest.minutes < spec.minutes and not reduced(spec, moment, rest.minutes):
         message = f"The rest before the report is {hours(rest.minutes)}, not {hours(spec.minutes)}"
         more = "" if rest.sure else "; when the pilot was told of it is not said: give notified_at of the long call"
         yield Breach(spec.minutes, rest.minutes, f"{message}{more}.", certain=rest.sure)

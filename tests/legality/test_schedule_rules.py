@@ -11,7 +11,8 @@ from domain.rulebook import Rulebook
 from domain.rulegraph import RuleGraph
 from domain.rules.rule import Rule, RuleKind
 from domain.schedules.schedule import Schedule
-from graph.packs import load_packs, read_folder
+from graph.packfolder import read_folder
+from graph.packs import load_packs
 from legality.families import FAMILIES as OF_TIMELINES
 from legality.schedule.families import FAMILIES
 from legality.schedule.judging import judge_schedule
