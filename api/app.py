@@ -2,9 +2,9 @@
 
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
-from strawberry.fastapi import GraphQLRouter
 
 from api.auth import bearer
+from api.bodies import Router
 from api.context import Context
 from api.health import health
 from api.live import Live
@@ -21,7 +21,7 @@ def create(doors: Doors) -> FastAPI:
 
     app = FastAPI(title="crewlex", docs_url=None, redoc_url=None, openapi_url=None)
     # No page to try queries on: it would load its parts from elsewhere, and this must work offline.
-    router = GraphQLRouter(SCHEMA, context_getter=context, graphql_ide=None, allow_queries_via_get=False)
+    router = Router(SCHEMA, context_getter=context, graphql_ide=None, allow_queries_via_get=False)
     app.include_router(router, prefix="/graphql")
 
     @app.get("/health")

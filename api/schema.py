@@ -11,6 +11,7 @@ from api.crew.queries import CrewQuery
 from api.described import described
 from api.discrepancies.queries import DiscrepancyQuery
 from api.faults import Faults
+from api.legality.queries import LegalityQuery
 from api.periods.queries import PeriodQuery
 from api.rulebooks.queries import RulebookQuery
 from api.rules.queries import RuleQuery
@@ -29,6 +30,7 @@ class Query(
     DiscrepancyQuery,
     ClaimQuery,
     VerdictQuery,
+    LegalityQuery,
     RuleQuery,
     RulebookQuery,
 ):

@@ -33,6 +33,10 @@ class Flying:
             return self.event.flight_minutes
         return sum(leg.scheduled_in - leg.scheduled_out if planned else block(leg) for leg in self.operated)
 
+    def most_flight_time(self, planned: bool) -> int:
+        """The most that flight time can be, where nobody has said it: from the report to parked; 0 without a flight."""
+        return max(0, (self.planned_end if planned else self.end) - self.event.report) if self.segments else 0
+
 
 def flying(event: Fdp, start: int, called_out: int | None) -> Flying:
     """The flight duty period of an event whose duty leads in from ``start``."""

@@ -46,9 +46,10 @@ def gap(start: int | None, end: int, given: tuple[Rest, ...] = (), past: int | N
     """The gap up to ``end``. Before it lies duty up to ``start``, or nothing known (None).
 
     A duty to acknowledge an assignment inside a window ends the rest at the start of that window (117.3). ``past``:
-    when the last rest of 30 hours ended that is known from before; nothing since was as long.
+    when the last rest of 30 hours ended that is known from before; nothing since was as long. Where it ended only with
+    the gap, it is the gap.
     """
-    known = start if past is None or start is not None else max(past, end - KNOWN_REST + 1)
+    known = start if past is None or start is not None or past >= end else max(past, end - KNOWN_REST + 1)
     spans, since = [] if known == start else [Span(None, past or 0)], known
     for window in (rest.contact_window for rest in given if rest.contact_window):
         spans.append(Span(since, window.start))

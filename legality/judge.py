@@ -65,7 +65,7 @@ class Judge:
                 _judge(moment, findings, reports)
                 findings += more(moment)
         return Judgement(
-            verdict=_worst(findings),
+            verdict=worst(findings),
             findings=tuple(findings),
             checked=self._bindings.checked(),
             unchecked=self._bindings.unchecked(),
@@ -84,7 +84,7 @@ class Judge:
         flights = [moment for moment in moments if moment.flying is not None]
         position = timeline.crew.position
         return Judgement(
-            verdict=_worst(findings),
+            verdict=worst(findings),
             findings=tuple(findings),
             checked=self._bindings.checked(position),
             unchecked=self._bindings.unchecked(position),
@@ -122,7 +122,8 @@ def _one_each(timelines: Sequence[Timeline]) -> None:
         raise InputError(f"Crew member {twice[0]} has two timelines: join their duties in one.")
 
 
-def _worst(findings: Sequence[Finding]) -> Verdict:
+def worst(findings: Sequence[Finding]) -> Verdict:
+    """The verdict over several findings; LEGAL without one."""
     found = {finding.verdict for finding in findings}
     ranked = (Verdict.VIOLATION, Verdict.NEEDS_POLICY)
     return next((verdict for verdict in ranked if verdict in found), Verdict.LEGAL)

@@ -1,14 +1,16 @@
 """The judge's verdict on a written timeline: by the newest edition where the servers run, else by the rule packs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Any, Final
 
 from domain.airports import zone_of
 from domain.answer import answer
 from domain.claims import Claims
 from domain.clock import local_date
+from domain.dated import turning_days
 from domain.errors import InputError
 from domain.judgement import Judgement
 from domain.regime import LAW, Regime
@@ -16,8 +18,9 @@ from domain.resolve import resolve
 from domain.rulegraph import RuleGraph
 from domain.rules.rule import PUBLIC
 from domain.timelines.timeline import AcclimatedClock, Law, Policy, Timeline
+from domain.visible import visible_to
 from graph import packs
-from legality.judge import Judge
+from legality.judge import Judge, worst
 from servers import supervisor
 from services import airlines, hosting, rulebooks
 from services.doors import Doors
@@ -32,7 +35,7 @@ REGIMES: Final[Mapping[Law, Regime]] = {
 
 
 class Bench:
-    """Where timelines are judged: the rules of one airline, or shared law alone, compiled for years as they are asked.
+    """Where timelines are judged: the rules of one airline, or shared law alone, compiled for days as they are asked.
 
     ``policy`` is the airline's recorded one; what a timeline itself chooses wins. ``judged_by`` are the codes of all
     rules with parameters that could be checked.
@@ -42,26 +45,63 @@ class Bench:
         self._rules = rules if airline != PUBLIC else _law(rules)
         self._airline = airline
         self._policy = policy
-        self._judges: dict[tuple[Regime, int, int], Judge] = {}
+        self._judges: dict[tuple[Regime, date, date], Judge] = {}
+        self._turns = sorted(set(turning_days(visible_to(self._rules, airline))))
         self.judged_by = {rule.code for rule in self._rules.rules if rule.is_limit}
 
     def judge(self, timeline: Timeline) -> Judgement:
-        """The judgement of one timeline, by the rules of its regime and of the calendar years it touches."""
+        """The judgement of one timeline, by the rules of its regime on the days of its events."""
         regime = REGIMES[timeline.law]
         if self._airline != PUBLIC and regime is not Regime.FAA:
             raise InputError(
                 f"regime: {self._airline} flies under {Regime.FAA}: judge {timeline.law} without an airline."
             )
-        return self.judge_of(timeline).answer(chosen(timeline, self._policy))
+        given = chosen(timeline, self._policy)
+        return joined([judge.answer(given) for judge in self.judges(timeline)], timeline)
 
     def judge_of(self, timeline: Timeline) -> Judge:
-        """The judge of a timeline's regime and years, compiled once."""
-        asked = (REGIMES[timeline.law], *_years(timeline))
+        """The judge of a timeline's last event."""
+        return self.judges(timeline)[-1]
+
+    def judges(self, timeline: Timeline) -> tuple[Judge, ...]:
+        """The judges of a timeline's regime, each compiled once, that it needs for its calendar years.
+
+        One for all of them; or one up to each day on which a relationship or a condition changes, as far as events
+        start in between.
+        """
+        days = _days(timeline)
+        first, after = date(days[0].year, 1, 1), date(days[-1].year + 1, 1, 1)
+        edges = [first, *(day for day in self._turns if first < day < after), after]
+        parts = [part for part in pairwise(edges) if any(part[0] <= day < part[1] for day in days)]
+        return tuple(self._compiled(REGIMES[timeline.law], start, end) for start, end in parts)
+
+    def _compiled(self, regime: Regime, start: date, end: date) -> Judge:
+        asked = (regime, start, end)
         if asked not in self._judges:
-            regime, first, last = asked
-            start, end = date(first, 1, 1), date(last + 1, 1, 1)
             self._judges[asked] = Judge(resolve(self._rules, self._airline, start, end, regime))
         return self._judges[asked]
+
+
+def joined(parts: Sequence[Judgement], timeline: Timeline) -> Judgement:
+    """What several judges say of one timeline, each of its own events, as one judgement in the order of the events.
+
+    ``rulebook`` names all of theirs, in the order of their days.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    place = {event.id: number for number, event in enumerate(timeline.events)}
+    found = dict.fromkeys(found for part in parts for found in part.findings)  # an overlap is found by each of them
+    return Judgement(
+        verdict=worst(list(found)),
+        findings=tuple(sorted(found, key=lambda each: place[each.event])),
+        checked=tuple(sorted({code for part in parts for code in part.checked})),
+        unchecked=tuple(sorted({code for part in parts for code in part.unchecked})),
+        rulebook=" ".join(part.rulebook for part in parts),
+        duties=sum(part.duties for part in parts),
+        reports_due=tuple(due for part in parts for due in part.reports_due),
+        assumptions=tuple(made for part in parts for made in part.assumptions),
+        latest_ends=tuple(end for part in parts for end in part.latest_ends),
+    )
 
 
 def chosen(timeline: Timeline, policy: Policy) -> Timeline:
@@ -113,7 +153,7 @@ def _law(rules: RuleGraph) -> RuleGraph:
     return rules.model_copy(update={"rules": kept, "edges": edges})
 
 
-def _years(timeline: Timeline) -> tuple[int, int]:
+def _days(timeline: Timeline) -> list[date]:
+    """The days on which events start (base clock), in order; some day without one."""
     zone = zone_of(timeline.crew.base)
-    days = [local_date(event.start, zone) for event in timeline.events] or [date(2026, 1, 1)]
-    return min(days).year, max(days).year
+    return sorted({local_date(event.start, zone) for event in timeline.events}) or [date(2026, 1, 1)]

@@ -20,6 +20,9 @@ _REMEDIES: Final = {
     "string_type": "write it as text, in quotes",
     "dict_type": "write keys and values",
     "model_type": "write keys and values",
+    "model_attributes_type": "write keys and values",
+    "too_short": "it is empty: leave it out, or fill it",
+    "string_unicode": "it holds half a character: correct it",
     "tuple_type": "write a list",
     "union_tag_not_found": "it has no kind: say what it is",
 }
@@ -37,6 +40,8 @@ def parsed(text: str | bytes, noun: str, most: int) -> object:
             return json.loads(said, object_pairs_hook=plain.once)
     except json.JSONDecodeError as wrong:
         broken = wrong
+    except ValueError:  # Python reads no number of thousands of digits
+        raise InputError(f"The {noun} has a number with far too many digits: correct it.") from None
     except RecursionError:
         raise InputError(f"The {noun} is nested too deep to be one: write its parts in lists.") from None
     try:

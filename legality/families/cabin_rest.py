@@ -6,6 +6,7 @@ from typing import Final
 from domain.clock import hours
 from domain.rules.cabin import CabinDutyRest, ReducedRest, RestBeforeDuty, RestFloor
 from domain.rules.limits import MinimumRest
+from domain.rules.rule import Rule, RuleKind
 from domain.timelines.events import Fdp
 from legality.breach import Breach
 from legality.moment import Moment
@@ -78,8 +79,7 @@ def full(moment: Moment) -> int:
     """The rest that is due after a duty when it is not reduced, in minutes."""
     long: list[int] = [stands.spec.rest for stands in moment.standing("cabin_duty_rest")]
     floor: list[int] = [stands.spec.minutes for stands in moment.standing("rest_floor")]
-    least: list[int] = [stands.spec.minutes for stands in moment.standing("minimum_rest")]
-    return max(long + floor + least, default=0)
+    return max([*long, *floor, *(spec.minutes for spec in _let_down(moment))], default=0)
 
 
 def least(moment: Moment) -> int:
@@ -88,16 +88,26 @@ def least(moment: Moment) -> int:
     return min([full(moment), *reduced])
 
 
-def reduced(spec: MinimumRest, moment: Moment, minutes: int) -> bool:
-    """Whether the minutes of rest before an event are a reduced rest: a rule lets it be so (121.467(b)(3) until 2022).
+def reduced_before(spec: MinimumRest, moment: Moment, minutes: int) -> bool:
+    """Whether the minutes of rest before an event are the least rest, reduced as it may be (121.467(b)(3) until 2022).
 
-    It speaks of the rest that stood on the duty before, by the rule of that day.
+    Reduced is the rest that was due after the duty before, by the rules of its day.
     """
     before = flight_before(moment)
     rest = None if before is None else rest_after(before)
     if before is None or rest is None or rest.had != minutes:
         return False
-    return _is_reduced(before, rest) and any(stands.spec == spec for stands in before.standing("minimum_rest"))
+    return spec in _let_down(before) and _is_reduced(before, rest)
+
+
+def _let_down(moment: Moment) -> tuple[MinimumRest, ...]:
+    """The least rests that a rule of the same law lets be reduced; what a carrier or an agreement adds stays."""
+    by = {_law(stands.bound.rule) for stands in moment.standing("reduced_rest")}
+    return tuple(stands.spec for stands in moment.standing("minimum_rest") if _law(stands.bound.rule) in by)
+
+
+def _law(rule: Rule) -> tuple[str, RuleKind]:
+    return rule.owner, rule.kind
 
 
 def _reducible(moment: Moment, rest: Rested) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 from domain.clock import hours
 from domain.rules.limits import MinimumRest, RestInWindow
 from legality.breach import Breach
-from legality.families.cabin_rest import reduced
+from legality.families.cabin_rest import reduced_before
 from legality.moment import Moment
 from legality.periods import HEADS
 from legality.registry import Families, Family
@@ -22,7 +22,7 @@ def minimum_rest(spec: MinimumRest, moment: Moment, planned: bool) -> Iterator[B
     rest = before(moment)
     if rest is None or not moment.line.opens(moment.served):
         return
-    if rest.minutes is not None and rest.minutes < spec.minutes and not reduced(spec, moment, rest.minutes):
+    if rest.minutes is not None and rest.minutes < spec.minutes and not reduced_before(spec, moment, rest.minutes):
         message = f"The rest before the report is {hours(rest.minutes)}, not {hours(spec.minutes)}"
         more = "" if rest.sure else "; when the pilot was told of it is not said: give notified_at of the long call"
         yield Breach(spec.minutes, rest.minutes, f"{message}{more}.", certain=rest.sure)

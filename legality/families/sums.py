@@ -20,7 +20,7 @@ from legality.stints import Stint
 LIFTED_BY: Final = {Quantity.FLIGHT_TIME: Bounded.CUMULATIVE_FLIGHT_TIME, Quantity.FDP: Bounded.CUMULATIVE_FDP}
 NAMES: Final = {Quantity.FLIGHT_TIME: "flight time", Quantity.FDP: "flight duty", Quantity.DUTY: "duty"}
 OPEN: Final = {
-    Quantity.FLIGHT_TIME: "where its flights lie inside a flight duty period is not told: give the legs",
+    Quantity.FLIGHT_TIME: "how much flight time a flight duty period holds, or where in it, is not told: give the legs",
     Quantity.FDP: "whether a break counts hangs on the clock: choose acclimated_clock",
     Quantity.DUTY: "how much of a standby at home counts as duty is not in the rules",
 }

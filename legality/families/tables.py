@@ -13,6 +13,7 @@ from domain.rules.limits import Band, FdpTable, FlightTimeTable
 from legality.breach import Breach, End
 from legality.clocks import Reading
 from legality.families import extensions, split
+from legality.flying import Flying
 from legality.moment import Moment
 from legality.registry import Families, Family
 
@@ -105,9 +106,12 @@ def last_end(moment: Moment, limits: Limits) -> End:
 
 
 def flight_time_over(moment: Moment, limits: Limits, planned: bool) -> Iterator[Breach]:
-    """The flight time against a limit on each reading; where nobody has said it, nothing is found."""
+    """The flight time against a limit on each reading; what nobody has said may be all from report to parked."""
     flying = moment.flying
-    if flying is None or flying.flight_time(planned) is None:
+    if flying is None:
+        return
+    if flying.flight_time(planned) is None:
+        yield from _untold(flying, limits, planned)
         return
 
     def measured(scheduled: bool) -> list[Measure]:
@@ -115,6 +119,14 @@ def flight_time_over(moment: Moment, limits: Limits, planned: bool) -> Iterator[
 
     flown = any(leg.into is not None for leg in flying.operated) and not _diverted(moment)
     yield from either(moment, measured, "flight time", Bounded.FLIGHT_TIME, planned, flown)
+
+
+def _untold(flying: Flying, limits: Limits, planned: bool) -> Iterator[Breach]:
+    """Flight time that nobody has said is for the teller to say, where the limit does not hold whatever it is."""
+    limit, most = min(limit for limit, _ in limits), flying.most_flight_time(planned)
+    if most > limit:
+        message = f"The flight time is not told, and may be up to {hours(most)} where {hours(limit)} are allowed"
+        yield Breach(limit, most, f"{message}: give flight_minutes or the legs.", certain=False)
 
 
 def told(moment: Moment) -> bool:

@@ -1,7 +1,8 @@
 """What counts into the sums: flight time, flight duty and duty, of every event and of the known past.
 
-Flight time of which no flight is told lies somewhere in its flight duty period. Reserve away from the airport is no
-flight duty; how much of it is duty under EASA is not in the rules at hand: none of it or all of it.
+Flight time of which no flight is told lies somewhere in its flight duty period, and may fill it where its minutes are
+not told either. Reserve away from the airport is no flight duty; how much of it is duty under EASA is not in the rules
+at hand: none of it or all of it.
 """
 
 from collections.abc import Callable, Iterator
@@ -60,8 +61,9 @@ def _flight_time(moment: Moment, planned: bool) -> Iterator[Stint]:
     if flying.event.legs:
         yield from (_leg(leg, planned) for leg in flying.operated)
     else:
-        minutes, end = flying.event.flight_minutes or 0, max(flying.end, flying.event.report)
-        yield Stint(min(flying.event.report, end - minutes), end, minutes, minutes)
+        minutes, end = flying.event.flight_minutes, max(flying.end, flying.event.report)
+        least, most = (0, flying.most_flight_time(planned=False)) if minutes is None else (minutes, minutes)
+        yield Stint(min(flying.event.report, end - most), end, least, most)
 
 
 def _leg(leg: Leg, planned: bool) -> Stint:

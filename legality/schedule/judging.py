@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Final
 
-from domain.judgement import Finding, Judgement, Verdict
+from domain.judgement import Finding, Judgement
 from domain.rulebook import Rulebook
 from domain.schedules.schedule import Flight, Member, Schedule
 from legality.bindings import Scope
 from legality.families import FAMILIES as OF_TIMELINES
-from legality.judge import Judge
+from legality.judge import Judge, worst
 from legality.moment import Moment
 from legality.registry import Families, Family
 from legality.schedule.families import FAMILIES
@@ -21,7 +21,6 @@ from legality.settling import finding
 from legality.situations import Situation
 
 _KNOWN: Final[Families] = {**OF_TIMELINES, **{name: Family() for name in FAMILIES}}
-_RANKED: Final = (Verdict.VIOLATION, Verdict.NEEDS_POLICY)
 
 
 def judge_schedule(rulebook: Rulebook, schedule: Schedule) -> Judgement:
@@ -52,7 +51,7 @@ class _Judging:
         blind = self._blind()
         findings = (*self._flights(), *self._crew(alone.findings), *lock_findings(self._whole))
         return Judgement(
-            verdict=_worst(findings),
+            verdict=worst(findings),
             findings=findings,
             checked=tuple(code for code in bindings.checked() if code not in blind),
             unchecked=tuple(sorted({*bindings.unchecked(), *blind})),
@@ -162,8 +161,3 @@ def _months(start: date, end: date) -> Iterator[date]:
     while first < end:
         yield first
         first = (first + timedelta(days=31)).replace(day=1)
-
-
-def _worst(findings: tuple[Finding, ...]) -> Verdict:
-    found = {each.verdict for each in findings}
-    return next((verdict for verdict in _RANKED if verdict in found), Verdict.LEGAL)

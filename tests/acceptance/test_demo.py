@@ -18,7 +18,6 @@ START = "2026-12-01"
         pytest.param("generated  328 ways back, ", id="what is generated"),
         pytest.param("crew members and their names, the causes of delays, the payroll ledger", id="also generated"),
         pytest.param("clock      2027-01-0", id="the clock stands after the month"),
-        pytest.param("as planned: LEGAL", id="the judge agrees with the solver"),
         pytest.param("SAMPLE_Section_5.D_long_delay stands and SAMPLE_Section_5.C", id="precedence"),
         pytest.param("not in force: SAMPLE_LOA_21-01: overridden by FL/SAMPLE_Section_4.A", id="what was dropped"),
         pytest.param("not in force: 15 rules: out of scope: EASA law", id="whose law does not bind"),
@@ -29,6 +28,17 @@ START = "2026-12-01"
 )
 def test_the_demonstration_says(demo: Demo, said: str) -> None:
     assert said in demo.printed
+
+
+def test_the_judge_finds_only_what_the_solver_does_not_enforce_yet(demo: Demo) -> None:
+    planned = demo.ask(questions.VERDICT, start=START, subject="PLANNED")
+    enforced = [
+        one["ruleCode"]
+        for one in planned["findings"]
+        if f"not enforced by the solver yet: {one['ruleCode']}" not in demo.printed
+    ]
+    assert enforced == []
+    assert f"as planned: {planned['verdict']}" in demo.printed
 
 
 @pytest.mark.parametrize(

@@ -82,3 +82,14 @@ query ($id: String!, $start: Date!) {
   }
 }
 """
+LEGALITY = """
+query ($timeline: JSON!) {
+  legality(timeline: $timeline) {
+    verdict checked unchecked rulebook
+    findings { event rule verdict limit actual excess unit message path }
+    reportsDue { event rule withinDays }
+    assumptions { event theater acclimated clocks state }
+    latestLegalEnds { event end binding withExtension bindingWithExtension }
+  }
+}
+"""

@@ -211,6 +211,7 @@ def test_what_cannot_be_read_is_refused_with_its_path(name: str, value: dict[str
         ("a tag", "a: !!python/object:os.system x", "the tag"),
         ("deep YAML", "[" * 100_000, "nested too deep"),
         ("deep JSON", '{"a":' * 100_000, "nested too deep"),
+        ("long number", '{"a": ' + "1" * 5_000 + "}", "too many digits"),
         ("deep indents", "- " * 5_000, "nested too deep"),
         ("not UTF-8", b"\xff\xfe\x00", "no UTF-8"),
         ("a clock as YAML 1.1 would read it", "regime: 12:30", "regime: use FAA_117"),

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from domain.crew import Position
 from domain.judgement import Verdict
+from domain.rules.cabin import ReducedRest
 from domain.rules.limits import MinimumRest, RestInWindow
+from domain.rules.rule import RuleKind
 from domain.timelines.events import Fdp
 from legality.judge import OVERLAP, judge
 from tests.legality.books import ANY_DUTY, LAW, REST, WINDOW, book, duty, new_york, pilot, rule, timeline
@@ -16,6 +18,7 @@ from tests.legality.plain import longest_free, rest_before
 
 REST_ONLY = book((rule("rest", REST), ANY_DUTY))
 WINDOW_ONLY = book((rule("window", WINDOW), ANY_DUTY))
+REDUCED = ReducedRest(reducible_to=480, compensating=600, begins_within=1440)
 MORNING = new_york("2026-06-08", "0600")
 
 
@@ -55,6 +58,36 @@ def test_each_position_has_its_own_rule() -> None:
         ("CAPTAIN", "117"),
         ("FLIGHT_ATTENDANT", "121"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("free", "then", "broken"),
+    [
+        (540, 540, []),
+        (539, 600, []),
+        (480, 600, []),
+        (480, 599, ["reduced"]),
+        (479, 600, ["rest"]),
+    ],
+)
+def test_a_rest_that_may_be_reduced_and_is_made_good(free: int, then: int, broken: list[str]) -> None:
+    nine, less = rule("rest", MinimumRest(minutes=540)), rule("reduced", REDUCED)
+    first = duty(MORNING, 400)
+    second = duty(first.release + free, 400)
+    third = duty(second.release + then, 400)
+    law = book((nine, ANY_DUTY), (less, ANY_DUTY))
+    assert [found.rule for found in judge(law, [pilot(first, second, third)]).findings] == broken
+
+
+@pytest.mark.parametrize(("free", "broken"), [(600, []), (599, ["agreed"]), (539, ["agreed"])])
+def test_the_law_reduces_no_rest_that_an_agreement_gives(free: int, broken: list[str]) -> None:
+    agreed = rule("agreed", REST).model_copy(update={"kind": RuleKind.CONTRACT})
+    law = (rule("rest", MinimumRest(minutes=540)), rule("reduced", REDUCED))
+    first = duty(MORNING, 400)
+    second = duty(first.release + free, 400)
+    both = book(*((each, ANY_DUTY) for each in (agreed, *law)))
+    third = duty(second.release + 600, 400)
+    assert [found.rule for found in judge(both, [pilot(first, second, third)]).findings] == broken
 
 
 def days(free: list[int], length: int = 600) -> list[Fdp]:

@@ -30,7 +30,7 @@ from tests.legality.books import (
     table,
 )
 from tests.legality.cases import Case, check
-from tests.legality.written import fdp, leg, stamp
+from tests.legality.written import fdp, leg, stamp, timed
 
 UNACCLIMATED = Scenario(id="u", title="t", category="c", grain=Grain.DUTY, condition="acclimated = FALSE")
 ONLY_B = book(
@@ -340,7 +340,16 @@ SEGMENTS = [
          (("13(a)", 720, 721),)),
     Case("nothing but deadheads is no flight duty",
          fdp("d", NIGHT, "11 1400", more=hops(hop("0000", more=", deadhead: true")))),
-    Case("flight time that nobody tells is not guessed", fdp("d", NIGHT, "11 1030", more="segments: 2")),
+    Case("flight time that nobody tells must be told where it may be too long",
+         fdp("d", NIGHT, "11 1030", more="segments: 2"), policy=(("11(a)(1)", 540, 720),)),
+    Case("flight time that nobody tells cannot be longer than the flight duty period",
+         fdp("d", NIGHT, "11 0730", more="segments: 2")),
+    Case("a minute longer it may be too long",
+         fdp("d", NIGHT, "11 0731", more="segments: 2"), policy=(("11(a)(1)", 540, 541),)),
+    Case("without a flight there is no flight time to tell", fdp("d", NIGHT, "11 0930", more="segments: 0")),
+    Case("nor is the deadhead before the report flight time",
+         timed("DEADHEAD", "10 1900", "10 2130", ", from: BOS, to: JFK")
+         + fdp("d", NIGHT, "11 0700", more="segments: 1")),
     Case("a diversion counts as flight time",
          fdp("d", "10 1000", "10 2200", more=hops(leg("JFK", "10 1100", "PVD", "10 1500", ", diversion: true"),
                                                   leg("PVD", "10 1530", "JFK", "10 2031"))),

@@ -21,7 +21,7 @@ TODAY = date(2026, 6, 1)
 ANSWERS: Final[dict[str, Callable[[Any, Any], Any]]] = LOOKUPS | LAW_LOOKUPS | OPERATIONS_LOOKUPS
 PACKS = [loaded for loaded in read_folder() if loaded.file.file.stem == "sample" or loaded.pack.template is None]
 ALL = [(loaded.file.file.stem, case) for loaded in PACKS for case in loaded.pack.cases if not case.terms]
-WAITING = [(pack, case) for pack, case in ALL if "events" in case.input]
+TIMELINES = [(pack, case) for pack, case in ALL if "events" in case.input]
 CASES = [(pack, case) for pack, case in ALL if "events" not in case.input]
 REGIMES = {"FAA_117": Regime.FAA, "FAA_121_467": Regime.FAA, "EASA_FTL": Regime.EASA}
 
@@ -40,9 +40,9 @@ def test_case(pack: str, case: PackCase, content: RuleGraph) -> None:
     assert _answer(case, content) == case.expect
 
 
-@pytest.mark.parametrize(("pack", "case"), WAITING, ids=named(WAITING))
-def test_a_case_that_waits_for_the_judge_is_well_formed(pack: str, case: PackCase, content: RuleGraph) -> None:
-    """Not yet executable: it must be a timeline whose events do not overlap, under the regime of its rule."""
+@pytest.mark.parametrize(("pack", "case"), TIMELINES, ids=named(TIMELINES))
+def test_a_timeline_for_the_judge_is_well_formed(pack: str, case: PackCase, content: RuleGraph) -> None:
+    """Its events do not overlap, and it is under the regime of its rule. What the judge says of it is tested apart."""
     times = [at for event in case.input["events"] for at in _times(event)]
     assert times == sorted(times)
     assert set(case.expect) <= {"verdict", "rule"}
@@ -72,7 +72,7 @@ def test_every_rule_and_scenario_has_a_case() -> None:
         assert {scenario.id for scenario in loaded.pack.scenarios} <= about, loaded.file.file
 
 
-def test_only_what_needs_a_timeline_waits_for_the_judge(content: RuleGraph) -> None:
+def test_only_what_needs_a_timeline_has_no_other_case(content: RuleGraph) -> None:
     """A rule with parameters has a case that runs here, except the one that says nothing but that rest comes first."""
     run = {case.rule for _, case in CASES}
     assert {rule.code for rule in content.rules if rule.is_limit} - run == {"14CFR121.467(b)(10)"}

@@ -1,0 +1,1 @@
+"""Judges a timeline that the asker wrote down."""
