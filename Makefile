@@ -19,7 +19,7 @@ PROBLEM = $(or \
   $(if $(OLD),$(NEED) and $(CREWLEX_PYTHON) is $(OLD): name a newer one with make CREWLEX_PYTHON=python3.12), \
   $(if $(NO_VENV),$(CREWLEX_PYTHON) has no venv module: install the package python3-venv and run make again))
 
-.PHONY: setup setup-dev demo test check lint types arrows format lock up down bench-demo bench-graph bench-impact
+.PHONY: setup setup-dev demo test check lint types arrows format lock up down bench-demo bench-graph bench-impact bench-legality
 
 setup: .venv/.core
 
@@ -59,6 +59,9 @@ bench-graph: .venv/.dev
 
 bench-impact: .venv/.dev
 	@$(BIN)/python -m benchmarks.impact
+
+bench-legality: .venv/.dev
+	@$(BIN)/python -m benchmarks.legality
 
 # Renews every lock to the newest versions that fit. core.txt bounds the others, so a package has one version everywhere.
 lock: .venv/.dev

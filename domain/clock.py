@@ -5,7 +5,7 @@ A minute is an integer: whole minutes since 1970-01-01T00:00Z. Zone data always 
 """
 
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -15,6 +15,8 @@ from domain.errors import InputError
 DAY: Final = 1440
 HOUR: Final = 60
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+DATES_KEPT: Final = 1 << 14
+"""How many instants of local dates are remembered: the same few are asked for again and again."""
 
 
 def to_minutes(moment: datetime) -> int:
@@ -81,11 +83,13 @@ def minute_of_day(minute: int, name: str) -> int:
     return there.hour * HOUR + there.minute
 
 
+@lru_cache(maxsize=DATES_KEPT)
 def midnight(day: date, name: str) -> int:
     """The UTC minute at which a date begins on the named clock (the first one, where midnight comes twice)."""
     return to_minutes(datetime(day.year, day.month, day.day, tzinfo=zone(name)).astimezone(UTC))
 
 
+@lru_cache(maxsize=DATES_KEPT)
 def at_local(day: date, minute: int, name: str) -> int:
     """The UTC minute when the named wall clock shows this date and minute of day.
 

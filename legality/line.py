@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from domain.timelines.events import Event, Fdp
 from domain.timelines.timeline import Timeline
@@ -45,7 +46,7 @@ class Served:
         return event.release - late
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One crew member's timeline, worked out: its ``served`` events by start (rests are in ``gaps``).
 
@@ -57,6 +58,11 @@ class Line:
     periods: tuple[Stretch, ...]
     gaps: Gaps
     zone: str
+
+    @cached_property
+    def first(self) -> int:
+        """When the first event starts."""
+        return min((event.start for event in self.timeline.events), default=0)
 
     def gap(self, served: Served) -> Gap | None:
         """The free time before the duty period of an event; None for a long call."""

@@ -42,8 +42,14 @@ class Moment:
         self.served: Served = served
         self.facts = EventFacts(self)
         self._situation = Situation(self.facts, lambda: leg_facts(self))
+        self.kept: dict[Hashable, Any] = {}  # what a family works out once for the event
         self._plan: Plan | None = None
         self._planning = False
+
+    @property
+    def planned(self) -> bool:
+        """Whether it is settled which rules stand here: what hangs on that may be kept from then on."""
+        return self._plan is not None
 
     @property
     def line(self) -> Line:

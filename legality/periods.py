@@ -52,7 +52,7 @@ def grouped(items: Iterable[Item], required: int) -> list[Stretch]:
     """Duty periods, items in order of start: a gap of ``required`` minutes ends one.
 
     A short call begins one, since rest is due before it, and so does a second flight duty period, together with the
-    duty that leads into it.
+    duty that leads into it: what lies after the longest time between the two.
     """
     periods: list[list[Item]] = []
     released = 0
@@ -60,8 +60,9 @@ def grouped(items: Iterable[Item], required: int) -> list[Stretch]:
         if not periods or item.start - released >= required or item.kind is Kind.SHORT_CALL:
             periods.append([item])
         elif item.kind is Kind.FDP and (flown := _flown(periods[-1])):
-            periods.append([*periods[-1][flown:], item])
-            del periods[-2][flown:]
+            cut = _parted([*periods[-1], item], flown)
+            periods.append([*periods[-1][cut:], item])
+            del periods[-2][cut:]
         else:
             periods[-1].append(item)
         released = max(released, item.end)
@@ -76,6 +77,12 @@ def _stretch(period: Sequence[Item]) -> Stretch:
 def _flown(period: Sequence[Item]) -> int:
     """How many of the items end with the last flight duty period; 0 without one."""
     return next((place for place in range(len(period), 0, -1) if period[place - 1].kind is Kind.FDP), 0)
+
+
+def _parted(items: Sequence[Item], flown: int) -> int:
+    """The place of the first of the items after the longest time free, from the end of the last flight duty on."""
+    free = [(items[place].start - items[place - 1].end, -place) for place in range(flown, len(items))]
+    return -max(free)[1]
 
 
 def lead(period: Stretch, item: Item, law: Law) -> Lead:

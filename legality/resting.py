@@ -29,7 +29,7 @@ def before(moment: Moment) -> Before | None:
     """The rest before the duty period of an event; None for a long call.
 
     A rest is determined prospectively: one out of long-call reserve begins when the pilot is told what comes next, or
-    when the long call ends, if nobody says when that was.
+    when the long call ends, if nobody says when that was; a rest that was given and was over by then is another one.
     """
     gap = moment.line.gap(moment.served)
     if gap is None:
@@ -38,6 +38,8 @@ def before(moment: Moment) -> Before | None:
     call = long_call(moment)
     if call is not None and moment.line.timeline.crew.position in PILOTS:
         told = until(call)
+        if given is not None and given.end <= told:
+            start, end, given = gap.start, gap.end, None
         sure = call.notified_at is not None or (given is not None and given.start >= told)
         start = told if start is None else max(start, told)
     return Before(start, end, sure, given)

@@ -47,18 +47,20 @@ class Question:
 
         A scenario of legs holds on a duty when it holds on one of its legs.
         """
+        if not self._of_legs:
+            return self._answer(situation.duty)
         if self not in situation.known:
-            facts = situation.legs() if self._of_legs else (situation.duty,)
-            situation.known[self] = surest(self._answer(each) for each in facts)
+            situation.known[self] = surest(self._answer(each) for each in situation.legs())
         return situation.known[self]
 
     def _answer(self, facts: Facts) -> Standing | None:
         asked = tuple([facts.get(name, _UNASKED) for name in self._names])
-        if asked not in self._answers:
+        answer = self._answers.get(asked, _UNASKED)
+        if answer is _UNASKED:
             outcome = evaluate(self._condition, facts)
             fails = outcome.truth is Truth.FAILS
-            self._answers[asked] = None if fails else Standing(self._id, outcome.missing)
-        return self._answers[asked]
+            answer = self._answers[asked] = None if fails else Standing(self._id, outcome.missing)
+        return answer  # type: ignore[return-value]
 
 
 def surest(found: Iterable[Standing | None]) -> Standing | None:

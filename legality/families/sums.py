@@ -26,6 +26,9 @@ OPEN: Final = {
 }
 """What has to be said where a sum is not known to the minute."""
 
+STEPS: Final = 3
+"""How often what is left of a sum is tried as one step, before it is looked for by halves."""
+
 
 class Sum(NamedTuple):
     """Minutes in one window, at the least and at the most, and when the window begins."""
@@ -79,10 +82,17 @@ def _room(spec: CumulativeLimit, moment: Moment, own: Sequence[Stint]) -> int:
 
 
 def _instants(spec: CumulativeLimit, moment: Moment, own: Sequence[Stint]) -> Iterator[int]:
-    """The ends of the windows that may be the fullest."""
+    """The ends of the windows that may be the fullest; the last one that reaches back to the history is one of them."""
+    back = _reaches_back(spec, moment)
     for stint in own:
         yield from {stint.start + stint.most, stint.end}
         yield from windows.turns(spec, stint.start, stint.end, moment.line.zone)
+        yield from (back,) if stint.start < back < stint.end else ()
+
+
+def _reaches_back(spec: CumulativeLimit, moment: Moment) -> int:
+    """When the last window of hours ends that holds a minute before the first event."""
+    return moment.line.first + (spec.window or 0) - 1
 
 
 def _sum(spec: CumulativeLimit, moment: Moment, own: Sequence[Stint], until: int) -> Sum:
@@ -92,36 +102,56 @@ def _sum(spec: CumulativeLimit, moment: Moment, own: Sequence[Stint], until: int
     past = _past(spec, moment, since)
     return Sum(
         past + known.least.between(since, start) + sum(stint.least_within(since, until) for stint in own),
-        past + known.most.between(since, start) + sum(stint.most_within(since, until) for stint in own),
+        _most(spec, moment, own, until),
         since,
     )
 
 
+def _most(spec: CumulativeLimit, moment: Moment, own: Sequence[Stint], until: int) -> int:
+    """The most that lies in the window that ends at an instant."""
+    since = windows.opens(spec, until, moment.line.zone)
+    known = work.totals(spec.quantity, moment).most.between(since, own[0].start)
+    return _past(spec, moment, since) + known + sum(stint.most_within(since, until) for stint in own)
+
+
 def _past(spec: CumulativeLimit, moment: Moment, since: int) -> int:
     """The totals of a history lie wholly inside every window that reaches back before the first event."""
-    first = min(event.start for event in moment.line.timeline.events)
-    return work.before(spec.quantity, moment.history, windows.longest(spec)) if since < first else 0
+    if since >= moment.line.first:
+        return 0
+    return work.before(spec.quantity, moment.history, windows.longest(spec))
 
 
 def latest_ends(spec: CumulativeLimit, moment: Moment) -> Iterator[End]:
-    """The last minute at which flight duty is still within its limit, if it goes on without a further break."""
+    """The last minute at which flight duty is still within its limit, if it goes on without a further break.
+
+    None where the window is shorter than the limit.
+    """
     if spec.quantity is not Quantity.FDP or spec.window is None or not tables.flies(moment):
         return
     own = [stint for stint in work.stints(spec.quantity, moment, planned=False) if stint.least]
     for place, stint in enumerate(own):
         on = [*own[:place], Stint(stint.start, stint.start + spec.limit + 1, spec.limit + 1, spec.limit + 1)]
         most = _last(spec, moment, on)
-        if place + 1 == len(own) or most < stint.end:
+        if most < (stint.end if place + 1 < len(own) else on[-1].end):
             yield End(most, Bounded.CUMULATIVE_FDP)
             return
 
 
 def _last(spec: CumulativeLimit, moment: Moment, own: Sequence[Stint]) -> int:
-    """The last minute within the limit, of flight duty that never ends: the sum only grows, so by halves."""
-    low, high = own[-1].start, own[-1].end
+    """The last minute within the limit, of flight duty that never ends.
+
+    The sum grows by no more than a minute a minute: so what is left is one step, and then by halves. It falls only
+    when the window reaches back to the history no more.
+    """
+    low, high, back = own[-1].start, own[-1].end, _reaches_back(spec, moment)
+    for _ in range(STEPS):
+        low = min(high, low + max(0, spec.limit - _most(spec, moment, own, low)))
+    if low < back < high:
+        low, high = (back, high) if _most(spec, moment, own, back) <= spec.limit else (low, back - 1)
+    look = low + 1
     while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if _sum(spec, moment, own, middle).most <= spec.limit else (low, middle - 1)
+        low, high = (look, high) if _most(spec, moment, own, look) <= spec.limit else (low, look - 1)
+        look = (low + high + 1) // 2
     return low
 
 

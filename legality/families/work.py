@@ -21,7 +21,13 @@ from legality.stints import Stint, Totals, exactly
 
 def stints(quantity: Quantity, moment: Moment, planned: bool) -> tuple[Stint, ...]:
     """What one event adds to a quantity, as flown or as planned."""
-    return tuple(stint for stint in _OWN[quantity](moment, planned) if stint.most > 0)
+    asked = ("stints", quantity, planned)
+    found: tuple[Stint, ...] | None = moment.kept.get(asked)
+    if found is None:
+        found = tuple(stint for stint in _OWN[quantity](moment, planned) if stint.most > 0)
+        if moment.planned:
+            moment.kept[asked] = found
+    return found
 
 
 def totals(quantity: Quantity, moment: Moment) -> Totals:
