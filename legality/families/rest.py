@@ -17,8 +17,8 @@ def minimum_rest(spec: MinimumRest, moment: Moment, planned: bool) -> Iterator[B
 
     Where a rest says what sleep opportunity it gives, that is long enough too; else it is taken to lie inside.
     """
-    rest = before(moment)
-    if rest is None or not moment.line.opens(moment.served):
+    rest = before(moment) if moment.line.opens(moment.served) else None
+    if rest is None:
         return
     if rest.minutes is not None and rest.minutes < spec.minutes:
         message = f"The rest before the report is {hours(rest.minutes)}, not {hours(spec.minutes)}"
