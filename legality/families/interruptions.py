@@ -25,8 +25,8 @@ def interrupted_rest(spec: InterruptedRest, moment: Moment, planned: bool) -> It
     Sleep that the rest had already given before counts. Whether a call after the end of the rest that was due makes
     it begin anew as well is not said: the conservative reading is that it does.
     """
-    rest = before(moment)
-    if rest is None or rest.given is None or rest.given.interrupted is None or not moment.line.opens(moment.served):
+    rest = before(moment) if moment.line.opens(moment.served) else None
+    if rest is None or rest.given is None or rest.given.interrupted is None:
         return
     parts, by = _parts(rest, rest.given), rest.given.interrupted.by
     anew = spec.by_company if by == "COMPANY" else spec.by_crew

@@ -19,8 +19,8 @@ def minimum_rest(spec: MinimumRest, moment: Moment, planned: bool) -> Iterator[B
     Where a rest says what sleep opportunity it gives, that is long enough too; else it is taken to lie inside. Whether
     one that may be reduced was made good is asked by the rule that lets it be.
     """
-    rest = before(moment)
-    if rest is None or not moment.line.opens(moment.served):
+    rest = before(moment) if moment.line.opens(moment.served) else None
+    if rest is None:
         return
     if rest.minutes is not None and rest.minutes < spec.minutes and not reduced_before(spec, moment, rest.minutes):
         message = f"The rest before the report is {hours(rest.minutes)}, not {hours(spec.minutes)}"

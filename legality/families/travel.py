@@ -30,10 +30,11 @@ class Journey(NamedTuple):
 
 def recovery_after_travel(spec: RecoveryAfterTravel, moment: Moment, planned: bool) -> Iterator[Breach]:
     """The first duty after the return to base follows a long rest with so many nights of the base in it (117.25(d))."""
-    trip, rest = moment.served.body.trip, _rest(moment)
-    if trip is None or rest is None or trip.back - trip.left <= spec.away:
+    trip = moment.served.body.trip
+    if trip is None or trip.back - trip.left <= spec.away or trip.farthest <= spec.longitude_degrees * 1000:
         return
-    if trip.farthest <= spec.longitude_degrees * 1000:
+    rest = _rest(moment)
+    if rest is None:
         return
     start, end = rest
     if end - start < spec.rest:
