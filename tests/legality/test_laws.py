@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from domain.clock import DAY, HOUR
 from domain.judgement import Judgement, Verdict
-from domain.timelines.events import Event, Fdp, Kind, Rest
+from domain.timelines.events import Deadhead, Event, Fdp, Kind, Rest
 from domain.timelines.reading import read
 from domain.timelines.timeline import Law, Timeline
 from legality.moment import Scene
+from legality.theater import one_theater
 from tests.legality.generated import moved, timelines
 from tests.legality.written import PILOT, bench, fdp
 
@@ -97,10 +98,10 @@ def _parts_nights(timeline: Timeline, event: Event) -> bool:
 def test_days_more_of_rest_make_nothing_illegal(law: Law, data: st.DataObject) -> None:
     """A rest between two duty periods, so many whole days longer; all duties are read on the same clocks as before.
 
-    Under EASA it is long enough to be a recovery rest even so (see below).
+    All lie in the theater of the base. Under EASA the rest becomes long enough to be a recovery rest (see below).
     """
     timeline = data.draw(timelines(law))
-    assume(judged(timeline).verdict is Verdict.LEGAL)
+    assume(_in_one_theater(timeline) and judged(timeline).verdict is Verdict.LEGAL)
     starts = [place for place in range(1, len(timeline.events)) if _opens(timeline, place)]
     assume(starts)
     days = data.draw(st.integers(3 if law is Law.EASA_FTL else 1, 4))
@@ -115,6 +116,12 @@ def stretched(timeline: Timeline, place: int, days: int) -> Timeline:
     if isinstance(last := kept[-1], Rest):
         kept = (*kept[:-1], replace(last, end=last.end + days * DAY))
     return replace(timeline, events=(*kept, *(moved(event, days * DAY) for event in timeline.events[place:])))
+
+
+def _in_one_theater(timeline: Timeline) -> bool:
+    hops = [leg.destination for event in timeline.events if isinstance(event, Fdp) for leg in event.legs]
+    rides = [event.destination for event in timeline.events if isinstance(event, Deadhead)]
+    return all(one_theater(timeline.crew.base, place) for place in hops + rides)
 
 
 def _opens(timeline: Timeline, place: int) -> bool:
