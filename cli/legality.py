@@ -2,8 +2,9 @@
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, BinaryIO, Final
+from typing import Annotated, Any, BinaryIO, Final
 
 import typer
 
@@ -40,24 +41,28 @@ def check(
     airline: Annotated[
         str, typer.Option("--airline", help="With this airline's rules and policy; needs servers.")
     ] = "",
+    ahead: Annotated[bool, typer.Option("--ahead", help="Also what may come next: report, end, sums.")] = False,
     schedule: Annotated[
         Path | None, typer.Option("--schedule", help="A whole schedule in JSON or YAML; - reads standard input.")
     ] = None,
 ) -> None:
     """Judges a timeline or a schedule: exit status 0 legal, 1 violation, 3 needs policy, 2 the input is bad."""
     if schedule is not None:
-        if batch:
-            raise InputError("--batch reads timelines: give one schedule, without it.")
+        if batch or ahead:
+            raise InputError("--batch and --ahead are about timelines: give a schedule without them.")
         raise typer.Exit(_schedule(schedule, as_json=as_json, airline=airline))
     with _opened(file) as source:
         if batch:
-            raise typer.Exit(_batch(_bench(airline), source))
+            raise typer.Exit(_batch(_bench(airline), source, ahead=ahead))
         timeline = read(source.read(MOST_BYTES + 1))
-    judgement = _bench(airline).judge(timeline)
+    bench = _bench(airline)
+    judgement = bench.judge(timeline)
+    said = timelines.written(judgement) | (timelines.next_written(bench, timeline) if ahead else {})
     if as_json:
-        console.say(json.dumps(timelines.written(judgement), ensure_ascii=False))
+        console.say(json.dumps(said, ensure_ascii=False))
     else:
         _tell(judgement)
+        _tell_next(said)
     raise typer.Exit(STATUS[judgement.verdict])
 
 
@@ -101,12 +106,14 @@ def _opened(file: Path) -> BinaryIO:
         raise InputError(f"{file} cannot be read ({wrong.strerror}): name a file with a timeline.") from wrong
 
 
-def _batch(bench: Bench, source: BinaryIO) -> int:
+def _batch(bench: Bench, source: BinaryIO, *, ahead: bool) -> int:
     """One answer a line, in the order of the lines; a bad line does not stop the rest."""
     status = 0
     while line := source.readline(MOST_BYTES + 1):
         try:
-            said = timelines.written(bench.judge(read(line)))
+            timeline = read(line)
+            said = timelines.written(bench.judge(timeline))
+            said |= timelines.next_written(bench, timeline) if ahead else {}
         except CrewlexError as wrong:
             said, status = {"error": str(wrong)}, BAD
         while len(line) > MOST_BYTES and not line.endswith(b"\n"):  # the rest of a line that is too long
@@ -117,7 +124,9 @@ def _batch(bench: Bench, source: BinaryIO) -> int:
 
 
 def _tell(judgement: Judgement) -> None:
-    console.say(f"{judgement.verdict}, {len(judgement.findings)} findings")
+    unseen = [code for code in judgement.unchecked if code not in judgement.words_only]
+    and_so = f", {len(unseen)} hard rules not checked" if unseen else ""
+    console.say(f"{judgement.verdict}, {len(judgement.findings)} findings{and_so}")
     for found in judgement.findings:
         console.say(f"  {found.event}: {found.rule}: {found.message}")
     for due in judgement.reports_due:
@@ -129,6 +138,21 @@ def _tell(judgement: Judgement) -> None:
     for each in said["assumptions"]:
         worn = "acclimated to" if each["acclimated"] else "not acclimated, last to"
         console.say(f"  {each['event']}: {worn} the theater of {each['theater']}, clock {' or '.join(each['clocks'])}")
-    if judgement.unchecked:
-        console.say(f"  not checked: {', '.join(judgement.unchecked)}")
+    if unseen:
+        console.say(f"  not checked: {', '.join(unseen)}")
+    if judgement.words_only:
+        console.say(f"  in words only, for people to see to: {', '.join(judgement.words_only)}")
     console.say(f"  rulebook {judgement.rulebook}")
+
+
+def _tell_next(said: Mapping[str, Any]) -> None:
+    if "ahead" not in said:
+        return
+    following = said["ahead"]
+    if following is None:
+        console.say("  next: nothing can be said of it")
+        return
+    why, end = following["binding"] or "no rest is due", following["latest_legal_end"] or "any time"
+    console.say(f"  next: may report from {following['earliest_legal_report']} ({why}), and then end by {end}")
+    for each in following["windows"]:
+        console.say(f"  next: {each['rule']}: {each['left']} of {each['limit']} minutes left")

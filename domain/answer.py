@@ -16,6 +16,7 @@ def answer(judgement: Judgement) -> dict[str, Any]:
         ],
         "checked": list(judgement.checked),
         "unchecked": list(judgement.unchecked),
+        "words_only": list(judgement.words_only),
         "assumptions": [_assumption(each) for each in judgement.assumptions],
         "latest_legal_ends": [_latest(each) for each in judgement.latest_ends],
         "rulebook": judgement.rulebook,

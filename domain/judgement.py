@@ -68,7 +68,10 @@ class LatestEnd:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The judge's answer over one or many timelines: findings, the rules checked, those it could not."""
+    """The judge's answer over one or many timelines: findings, the rules checked, those it could not.
+
+    ``words_only``: those of ``unchecked`` that no judge can check, for they have words and no figures.
+    """
 
     verdict: Verdict
     findings: tuple[Finding, ...]
@@ -79,3 +82,4 @@ class Judgement:
     reports_due: tuple[ReportDue, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     latest_ends: tuple[LatestEnd, ...] = ()
+    words_only: tuple[str, ...] = ()

@@ -184,6 +184,11 @@ class Bindings:
         rules = (chosen.rule for chosen in self._hard if chosen.rule.key not in known)
         return tuple(sorted({rule.code for rule in rules if _speaks_of(rule, position)}))
 
+    def words_only(self, position: Position | None = None) -> tuple[str, ...]:
+        """Those of them that have words and no figures."""
+        rules = (chosen.rule for chosen in self._hard if not chosen.rule.versions)
+        return tuple(sorted({rule.code for rule in rules if _speaks_of(rule, position)}))
+
 
 def _required_rest(bound: list[Bound]) -> int:
     """The least rest that ends a duty period: of all the rules of rest before duty, whenever they hold."""

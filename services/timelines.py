@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any, Final
 
+from domain.ahead import Ahead, ahead_written
 from domain.airports import zone_of
 from domain.answer import answer
 from domain.claims import Claims
@@ -20,6 +21,7 @@ from domain.rules.rule import PUBLIC
 from domain.timelines.timeline import AcclimatedClock, Law, Policy, Timeline
 from domain.visible import visible_to
 from graph import packs
+from legality.ahead import HORIZON, ahead, followed
 from legality.judge import Judge, worst
 from servers import supervisor
 from services import airlines, hosting, rulebooks
@@ -58,6 +60,13 @@ class Bench:
             )
         given = chosen(timeline, self._policy)
         return joined([judge.answer(given) for judge in self.judges(timeline)], timeline)
+
+    def ahead(self, timeline: Timeline) -> Ahead | None:
+        """What the crew member may do after the last event; None where nothing can be said."""
+        if not timeline.events:
+            return None
+        far = replace(timeline, events=followed(timeline, max(e.finish for e in timeline.events) + HORIZON).events)
+        return ahead(self.judge_of(far), chosen(timeline, self._policy))
 
     def judge_of(self, timeline: Timeline) -> Judge:
         """The judge of a timeline's last event."""
@@ -114,6 +123,11 @@ def chosen(timeline: Timeline, policy: Policy) -> Timeline:
 def written(judgement: Judgement) -> dict[str, Any]:
     """A judgement as JSON says it."""
     return answer(judgement)
+
+
+def next_written(bench: Bench, timeline: Timeline) -> dict[str, Any]:
+    """What may come next, under its key ``ahead``, as JSON says it."""
+    return {"ahead": ahead_written(bench.ahead(timeline))}
 
 
 def from_packs(settings: Settings) -> Bench:

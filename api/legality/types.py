@@ -70,6 +70,7 @@ class Legality:
     reports_due: list[TimelineReport]
     checked: list[str]
     unchecked: list[str]
+    words_only: list[str]
     assumptions: list[TimelineAssumption]
     latest_legal_ends: list[LatestLegalEnd]
     rulebook: str
@@ -83,6 +84,7 @@ def legality(said: Judgement) -> Legality:
         reports_due=[_report(each) for each in said.reports_due],
         checked=list(said.checked),
         unchecked=list(said.unchecked),
+        words_only=list(said.words_only),
         assumptions=[_assumption(each) for each in said.assumptions],
         latest_legal_ends=[_latest(each) for each in said.latest_ends],
         rulebook=said.rulebook,

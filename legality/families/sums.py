@@ -95,6 +95,12 @@ def _reaches_back(spec: CumulativeLimit, moment: Moment) -> int:
     return moment.line.first + (spec.window or 0) - 1
 
 
+def known(spec: CumulativeLimit, moment: Moment) -> Sum:
+    """What lies in the window that ends with the start of an event."""
+    start = moment.event.start
+    return _sum(spec, moment, (Stint(start, start, 0, 0),), start)
+
+
 def _sum(spec: CumulativeLimit, moment: Moment, own: Sequence[Stint], until: int) -> Sum:
     """What lies in the window that ends at an instant: work of the event, what was flown before it, and history."""
     since, start = windows.opens(spec, until, moment.line.zone), own[0].start

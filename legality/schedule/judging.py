@@ -55,6 +55,7 @@ class _Judging:
             findings=findings,
             checked=tuple(code for code in bindings.checked() if code not in blind),
             unchecked=tuple(sorted({*bindings.unchecked(), *blind})),
+            words_only=bindings.words_only(),
             rulebook=self._rulebook.hash,
             duties=alone.duties,
             reports_due=alone.reports_due,

@@ -85,7 +85,7 @@ query ($id: String!, $start: Date!) {
 LEGALITY = """
 query ($timeline: JSON!) {
   legality(timeline: $timeline) {
-    verdict checked unchecked rulebook
+    verdict checked unchecked wordsOnly rulebook
     findings { event rule verdict limit actual excess unit message path }
     reportsDue { event rule withinDays }
     assumptions { event theater acclimated clocks state }

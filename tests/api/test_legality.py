@@ -3,7 +3,6 @@
 import asyncio
 import json
 import re
-import time
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -270,17 +269,16 @@ async def test_whoever_is_not_signed_in_is_judged_nothing(world: World) -> None:
 
 
 async def test_a_long_timeline_keeps_nobody_else_waiting(world: World) -> None:
-    """The loop turns while the judge works: its longest pause is a small part of the whole."""
+    """The loop turns many times while the judge works; it would turn a time or two if the judge were in its way."""
     asker = await world.admin(world.xp)
     days = [{"kind": "DUTY", "task": "ADMIN", "start": day(at, 14), "end": day(at, 15)} for at in range(0, 6000, 4)]
-    begun, pauses = time.monotonic(), list[float]()
     working = asyncio.create_task(asker.ask(LEGALITY, timeline=timeline() | {"events": days}))
+    turns = 0
     while not working.done():
-        before = time.monotonic()
         await asyncio.sleep(0.001)
-        pauses.append(time.monotonic() - before)
+        turns += 1
     assert (await working)["verdict"] == "LEGAL"
-    assert max(pauses) < (time.monotonic() - begun) / 3
+    assert turns > 50
 
 
 def day(number: int, hour: int) -> str:
