@@ -49,7 +49,7 @@ def check(
     """Judges a timeline or a schedule: exit status 0 legal, 1 violation, 3 needs policy, 2 the input is bad."""
     if schedule is not None:
         if batch or ahead:
-            raise InputError("--batch and --ahead are about timelines: give a schedule without them.")
+            raise InputError("--batch reads timelines, and --ahead looks on from one: give a schedule without them.")
         raise typer.Exit(_schedule(schedule, as_json=as_json, airline=airline))
     with _opened(file) as source:
         if batch:
