@@ -31,7 +31,9 @@ def visible_to(graph: RuleGraph, airline: str) -> RuleGraph:
             "scenarios": tuple(scenario for scenario in graph.scenarios if scenario.owner in owners),
             "interpretations": tuple(one for one in graph.interpretations if one.owner in owners),
             "edges": tuple(
-                edge for edge in graph.edges if {edge.owner, edge.source.owner, edge.target.owner} <= set(owners)
+                edge
+                for edge in graph.edges
+                if edge.owner in owners and edge.source.owner in owners and edge.target.owner in owners
             ),
         }
     ).ordered()
