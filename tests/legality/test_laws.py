@@ -14,11 +14,11 @@ from domain.clock import DAY, HOUR
 from domain.judgement import Judgement, Verdict
 from domain.timelines.events import Deadhead, Event, Fdp, Kind, Rest
 from domain.timelines.reading import read
-from domain.timelines.timeline import Law, Timeline
+from domain.timelines.timeline import History, Law, Timeline
 from legality.moment import Scene
 from legality.theater import one_theater
 from tests.legality.generated import moved, timelines
-from tests.legality.written import PILOT, bench, fdp
+from tests.legality.written import PILOT, bench, fdp, timed
 
 FAA = (Law.FAA_117, Law.FAA_121_467)
 WEEK = 7 * DAY
@@ -62,11 +62,13 @@ def test_whole_weeks_later_in_the_same_season_the_verdict_is_the_same(law: Law, 
 def test_a_duty_less_makes_nothing_illegal(law: Law, data: st.DataObject) -> None:
     """One that starts and ends at one place, and without which all others are read on the same clocks.
 
-    All lie in the theater of the base. Under Part 117 no flight duty of the day parts two of the night (see below).
+    All lie in the theater of the base. Under Part 117 no flight duty of the day parts two of the night (see below), and
+    what a history tells of goes on to lie before the same event.
     """
     timeline = data.draw(timelines(law))
     assume(_in_one_theater(timeline) and judged(timeline).verdict is Verdict.LEGAL)
     place = data.draw(st.sampled_from(range(len(timeline.events))))
+    assume(place > 0 or timeline.history == History())
     gone, less = timeline.events[place], without(timeline, place)
     assume(less.events and _stays(gone) and not _parts_nights(timeline, gone))
     assume(clocks(timeline) | clocks(less) == clocks(timeline))
@@ -89,7 +91,9 @@ def _parts_nights(timeline: Timeline, event: Event) -> bool:
     flights = [drawn.moment(served.place) for served in drawn.line.served if served.flying is not None]
     low = [bool(moment.facts["wocl_minutes"]) for moment in flights]
     place = next((n for n, moment in enumerate(flights) if moment.event is event), None)
-    return place is not None and not low[place] and any(low[:place]) and any(low[place + 1 :])
+    if place is None or low[place]:
+        return False
+    return any((timeline.history.consecutive_wocl_fdps, *low[:place])) and any(low[place + 1 :])
 
 
 @pytest.mark.parametrize("law", Law)
@@ -151,6 +155,14 @@ def test_a_day_duty_less_may_leave_too_many_nights_in_a_row() -> None:
     timeline = read(f"{PILOT}policy: {{acclimated_clock: home_base}}\nevents:\n{events}")
     assert judged(timeline).verdict is Verdict.LEGAL
     assert [(event, rule) for event, rule, *_ in said(judged(without(timeline, 3)))] == [("night13", "14CFR117.27")]
+
+
+def test_the_first_duty_less_brings_the_history_nearer() -> None:
+    rest = fdp("night", "11 0600", "11 0800", more=SHORT) + fdp("night12", "12 0600", "12 0800", more=SHORT)
+    head = f"{PILOT}policy: {{acclimated_clock: home_base}}\nhistory: {{consecutive_wocl_fdps: 2}}\n"
+    timeline = read(f"{head}events:\n{timed('SHORT_CALL', '09 1200', '09 1400')}{rest}")
+    assert judged(timeline).verdict is Verdict.LEGAL
+    assert [(event, rule) for event, rule, *_ in said(judged(without(timeline, 0)))] == [("night12", "14CFR117.27")]
 
 
 def test_a_day_more_of_rest_may_put_off_a_recovery_rest() -> None:
