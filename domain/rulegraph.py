@@ -2,7 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Self
+from typing import Final, Self
 
 from pydantic import Field, model_validator
 
@@ -23,6 +23,19 @@ class EdgeKind(StrEnum):
     DEPENDS_ON = "DEPENDS_ON"  # pay component -> pay component
     SPECIALIZES = "SPECIALIZES"  # scenario -> scenario
     INTERPRETS = "INTERPRETS"  # interpretation -> rule
+
+
+ENDS: Final[dict[EdgeKind, tuple[str, str]]] = {
+    EdgeKind.APPLIES_TO: ("rule", "scenario"),
+    EdgeKind.OVERRIDES: ("rule", "rule"),
+    EdgeKind.CONFLICTS_WITH: ("rule", "rule"),
+    EdgeKind.SUPERSEDES: ("rule", "rule"),
+    EdgeKind.CITES: ("rule", "clause"),
+    EdgeKind.DEPENDS_ON: ("component", "component"),
+    EdgeKind.SPECIALIZES: ("scenario", "scenario"),
+    EdgeKind.INTERPRETS: ("interpretation", "rule"),
+}
+"""The kinds of nodes that each relationship goes from and to."""
 
 
 class Method(StrEnum):

@@ -4,19 +4,8 @@ from collections.abc import Iterable
 
 from domain.conditions import Condition, parse
 from domain.errors import InputError
-from domain.rulegraph import EdgeKind, RuleGraph
+from domain.rulegraph import ENDS, RuleGraph
 from domain.rules.rule import PUBLIC, Key, Scenario
-
-_ENDS = {
-    EdgeKind.APPLIES_TO: ("rules", "scenarios"),
-    EdgeKind.OVERRIDES: ("rules", "rules"),
-    EdgeKind.CONFLICTS_WITH: ("rules", "rules"),
-    EdgeKind.SUPERSEDES: ("rules", "rules"),
-    EdgeKind.CITES: ("rules", "clauses"),
-    EdgeKind.DEPENDS_ON: ("components", "components"),
-    EdgeKind.SPECIALIZES: ("scenarios", "scenarios"),
-    EdgeKind.INTERPRETS: ("interpretations", "rules"),
-}
 
 
 def visible_to(graph: RuleGraph, airline: str) -> RuleGraph:
@@ -54,17 +43,17 @@ def conditions_of(scenarios: Iterable[Scenario]) -> dict[Key, Condition]:
 
 def _check_ends(part: RuleGraph) -> None:
     keys = {
-        "rules": _unique("rules", (rule.key for rule in part.rules)),
-        "scenarios": _unique("scenarios", (scenario.key for scenario in part.scenarios)),
-        "components": _unique("pay components", (Key(PUBLIC, component.type) for component in part.components)),
-        "interpretations": _unique("interpretations", (one.key for one in part.interpretations)),
-        "clauses": _unique("clauses", (Key(PUBLIC, clause.citation) for clause in part.clauses)),
+        "rule": _unique("rules", (rule.key for rule in part.rules)),
+        "scenario": _unique("scenarios", (scenario.key for scenario in part.scenarios)),
+        "component": _unique("pay components", (Key(PUBLIC, component.type) for component in part.components)),
+        "interpretation": _unique("interpretations", (one.key for one in part.interpretations)),
+        "clause": _unique("clauses", (Key(PUBLIC, clause.citation) for clause in part.clauses)),
     }
     for edge in part.edges:
-        for end, place in zip((edge.source, edge.target), _ENDS[edge.kind], strict=True):
-            if end not in keys[place]:
+        for end, kind in zip((edge.source, edge.target), ENDS[edge.kind], strict=True):
+            if end not in keys[kind]:
                 raise InputError(
-                    f"{edge.source} {edge.kind} {edge.target}: there is no {end} among the {place}. "
+                    f"{edge.source} {edge.kind} {edge.target}: there is no {end} among the {kind}s. "
                     "Add it, or take the edge away."
                 )
 

@@ -6,9 +6,8 @@ from datetime import date
 from itertools import chain, pairwise
 
 from domain.errors import InputError
-from domain.rulegraph import Edge, EdgeKind, RuleGraph
+from domain.rulegraph import ENDS, Edge, EdgeKind, RuleGraph
 from domain.rules.rule import PUBLIC, Key
-from graph.references import ENDS
 
 Node = tuple[str, Key]
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from domain.rulegraph import EdgeKind
+from domain.rulegraph import ENDS, EdgeKind
 from graph.pack import Pack, PackOwner, PackRule
 from graph.packcircles import check_circles
 from graph.packconditions import check_conditions
 from graph.packfile import PackFile, Place
 from graph.packfolder import Loaded
 from graph.problems import Problems, meant
-from graph.references import ENDS, Names, Reference, defined, mentions, references
+from graph.references import Names, Reference, defined, mentions, references
 
 _SHARED: Final = ("clause", "component", "authority")
 """Kinds that are the same for everybody, whichever pack describes them."""

@@ -8,14 +8,14 @@ from typing import Final, TypeVar
 from domain.canonical import canonical
 from domain.documents import Document
 from domain.readings import Case, Interpretation
-from domain.rulegraph import Edge, RuleGraph
+from domain.rulegraph import ENDS, Edge, RuleGraph
 from domain.rules.fields import Frozen
 from domain.rules.rule import PUBLIC, Key, PayComponent, Rule, Scenario
 from graph.content import check, joined
 from graph.pack import Pack, PackCase, PackOwner
 from graph.packcheck import Homes, check_packs
 from graph.packfolder import Loaded, read_folder
-from graph.references import ENDS, Names, references
+from graph.references import Names, references
 from graph.settled import check_settles
 from graph.templates import Airlines, Choice, without_doubles
 

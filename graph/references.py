@@ -2,24 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from domain.components import component_of
 from domain.rulegraph import EdgeKind, Method
 from graph.pack import Pack, PackRule
 from graph.packfile import Place
-
-ENDS: Final[dict[EdgeKind, tuple[str, str]]] = {
-    EdgeKind.APPLIES_TO: ("rule", "scenario"),
-    EdgeKind.OVERRIDES: ("rule", "rule"),
-    EdgeKind.CONFLICTS_WITH: ("rule", "rule"),
-    EdgeKind.SUPERSEDES: ("rule", "rule"),
-    EdgeKind.CITES: ("rule", "clause"),
-    EdgeKind.DEPENDS_ON: ("component", "component"),
-    EdgeKind.SPECIALIZES: ("scenario", "scenario"),
-    EdgeKind.INTERPRETS: ("interpretation", "rule"),
-}
-"""What each relationship goes from and to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from domain.errors import InputError, RefusedError
-from domain.rulegraph import Edge, RuleGraph
+from domain.rulegraph import ENDS, Edge, RuleGraph
 from domain.rules.rule import PUBLIC, Key, Rule, Version
 from graph.content import told
 from graph.ownership import check_owner
-from graph.references import ENDS
 from graph.setting import rule_of, with_rules
 
 

@@ -8,10 +8,9 @@ from pydantic import BaseModel
 
 from domain.documents import Authority, Document
 from domain.readings import Case, Interpretation
-from domain.rulegraph import Edge, RuleGraph
+from domain.rulegraph import ENDS, Edge, RuleGraph
 from domain.rules.rule import PUBLIC, Clause, Key, PayComponent, Rule, Scenario
 from graph.nodes import case_row, document_row, edge_row, rule_row, scenario_row
-from graph.references import ENDS
 
 IDENTITY: Final[Mapping[str, tuple[str, ...]]] = {
     "Rule": ("owner", "code"),

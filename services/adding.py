@@ -5,13 +5,12 @@ from typing import TypeVar
 
 from domain.documents import Document
 from domain.readings import Interpretation
-from domain.rulegraph import Edge, EdgeKind, RuleGraph
+from domain.rulegraph import ENDS, Edge, EdgeKind, RuleGraph
 from domain.rules.fields import Frozen
 from domain.rules.rule import PUBLIC, Key, Rule, Scenario
 from graph.edits import AddRule, Edit, PutClause, PutDocument, PutEdge, PutInterpretation, PutScenario
 from graph.fragment import Fragment
 from graph.pack import PackRule, Towards
-from graph.references import ENDS
 from services.naming import key_of
 
 _F = TypeVar("_F", bound=Frozen)

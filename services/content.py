@@ -1,6 +1,6 @@
 """The content of an edition taken apart by owner, and put together from packs and what is published."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from domain.rulegraph import EdgeKind, RuleGraph
 from domain.rules.rule import PUBLIC
@@ -9,7 +9,8 @@ from store.parts import merge
 
 def parts(content: RuleGraph) -> dict[str, RuleGraph]:
     """What each owner has, ``PUBLIC`` first."""
-    return {owner: part(content, owner) for owner in (PUBLIC, *owners(content))}
+    owned = _owners_of_clauses(content)
+    return {owner: _part(content, owner, owned) for owner in (PUBLIC, *owners(content))}
 
 
 def part(content: RuleGraph, owner: str) -> RuleGraph:
@@ -18,8 +19,11 @@ def part(content: RuleGraph, owner: str) -> RuleGraph:
     A clause belongs to each owner that cites it or has its document: what one airline does leaves the other's copy as
     it is. Pay components, authorities, and clauses that are nobody's, are shared.
     """
+    return _part(content, owner, _owners_of_clauses(content))
+
+
+def _part(content: RuleGraph, owner: str, owned: Mapping[str, set[str]]) -> RuleGraph:
     shared = owner == PUBLIC
-    owned = _owners_of_clauses(content)
     return RuleGraph(
         rules=tuple(rule for rule in content.rules if rule.owner == owner),
         scenarios=tuple(scenario for scenario in content.scenarios if scenario.owner == owner),

@@ -5,10 +5,9 @@ from pathlib import Path
 
 from domain.claims import Claims
 from domain.errors import NotFoundError
-from domain.rulegraph import Edge, EdgeKind, Method, RuleGraph
+from domain.rulegraph import ENDS, Edge, EdgeKind, Method, RuleGraph
 from graph.edits import Edit, PutEdge, RemoveEdge, RemoveRule, RemoveScenario, SetCondition, SetValue, Value
 from graph.fragment import read_fragment
-from graph.references import ENDS
 from services import drafting
 from services.adding import Adding
 from services.changesets import ChangeSet

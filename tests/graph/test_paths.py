@@ -6,12 +6,11 @@ from datetime import date
 import pytest
 
 from domain.errors import NotFoundError
-from domain.rulegraph import RuleGraph
+from domain.rulegraph import ENDS, RuleGraph
 from domain.rules.rule import PUBLIC, Key
 from graph.connection import Graph
 from graph.edition import read_content
 from graph.paths import between, touched
-from graph.references import ENDS
 from graph.ways import Node, Path
 
 CHAIN = "overtime DEPENDS_ON guarantee DEPENDS_ON duty_rig DEPENDS_ON flight_pay"
