@@ -39,11 +39,50 @@ LEGS: Final[Schema] = {
 }  # fmt: skip
 """One row an assignment of a crew member to a flight."""
 
+LEG_MORE: Final[Schema] = {
+    "told_block": _I,  # block in minutes where no times are known (a pay case may say so); else null
+    "operated_by_other": _B, "added_after_report": _B, "gate_return": _B,
+    "language": _T,  # ISO code of the language the crew member is on the leg for
+    "landed": _I,  # touchdown
+    "day_off": _B,  # the day of arrival on the base clock was a published day off
+}  # fmt: skip
+"""What a LEGS frame may say beside; a column left out is null throughout: not known, and for a flag not so."""
+
+DUTY_MORE: Final[Schema] = {
+    "assigned_by": _T,  # LINE, TRADE, PICK_UP, RESERVE, JUNIOR or RECALL; null: not told
+}
+"""What a DUTIES frame may say beside."""
+
+STANDBY: Final[Schema] = {
+    "standby_id": _T, "crew_id": _T, "kind": _T,  # AIRPORT or HOME
+    "start": _I, "end": _I,
+    "trip_id": _T,  # the trip it was used for; null: nothing was flown out of it
+}  # fmt: skip
+"""One row a standby or reserve of a crew member. It is no row of DUTIES."""
+
+DAYS: Final[Schema] = {"crew_id": _T, "day": _D, "kind": _T}
+"""One row a day on the base clock that is TRAINING, VACATION, UNPAID, DAY_OFF (published) or other LEAVE."""
+
+VERSIONS: Final[Schema] = {
+    "crew_id": _T, "trip_id": _T, "stage": _T,  # BID, AWARDED, PUBLISHED, AT_REPORT
+    "report": _I, "release": _I,
+    "block": _I, "deadhead": _I,  # minutes of scheduled block of its operated legs, and of its deadheads
+}  # fmt: skip
+"""One row a trip and stage: the trip as it last stood at that stage. The flown one is in DUTIES and LEGS."""
+
+TOLD: Final[Schema] = {"crew_id": _T, "credit": _I, "days_worked": _I, "unpaid_days": _I}
+"""What a pay case says of a crew member in place of trips and days; nulls are not told."""
+
+HOLIDAYS: Final[Schema] = {"day": _D}
+"""The carrier's holidays."""
+
 LINES: Final[Schema] = {
     "crew_id": _T, "component": _T, "rule_owner": _T, "rule_code": _T, "rule_since": _D,
     "trip_id": _T, "duty_id": _T, "leg_id": _T, "flight_id": _T,
+    "standby_id": _T, "day": _D,  # of a line about a standby, or about one calendar day
     "quantity": _I, "unit": _T,  # MINUTES or EACH
-    "rate": _I,  # minor units an hour (or each)
+    "rate": _I,  # whole minor units an hour (or each)
+    "rate_parts": _I,  # hundredths of a minor unit on top of the rate, 0 to 99; null as the rate is
     "percent": _I,
     "amount": _I,
     "credit": _I,  # credit minutes the line adds
@@ -69,8 +108,14 @@ DISCREPANCIES: Final[Schema] = {
 """One row a difference between what is owed and what was paid."""
 
 
-def conform(frame: pl.DataFrame, schema: Schema, name: str) -> pl.DataFrame:
-    """The frame's columns in the schema's order; a missing column or another type is an ``InputError``."""
+def conform(frame: pl.DataFrame, schema: Schema, name: str, more: Schema | None = None) -> pl.DataFrame:
+    """The frame's columns in the schema's order; a missing column or another type is an ``InputError``.
+
+    Columns of ``more`` come after them, and are null throughout where the frame does not have them.
+    """
+    if more:
+        absent = [pl.lit(None, kind).alias(column) for column, kind in more.items() if column not in frame.columns]
+        return conform(frame.with_columns(absent), schema | more, name)
     missing = [column for column in schema if column not in frame.columns]
     if missing:
         raise InputError(f"The {name} frame lacks {', '.join(missing)}: select them where the frame is read.")

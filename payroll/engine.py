@@ -16,6 +16,7 @@ import polars as pl
 from domain.frames import LINES
 from domain.money import Currency
 from domain.rulebook import Rulebook
+from payroll.beside import Beside
 from payroll.facts import build
 from payroll.run import Run
 from payroll.totals import totals
@@ -34,14 +35,19 @@ class PayResult:
 
 
 def pay(
-    rulebook: Rulebook, crew: pl.DataFrame, duties: pl.DataFrame, legs: pl.DataFrame, currency: Currency
+    rulebook: Rulebook,
+    crew: pl.DataFrame,
+    duties: pl.DataFrame,
+    legs: pl.DataFrame,
+    currency: Currency,
+    beside: Beside | None = None,
 ) -> PayResult:
-    """What each crew member of the frames is owed under a Rulebook, line by line.
+    """What each crew member of the frames is owed under a Rulebook, line by line; ``beside``: what else is known.
 
     Frames are of ``domain.frames``; a row that belongs to nobody, or a key that is there twice, is an ``InputError``.
     Two rules that set one thing on one row differently, with no precedence between them, are a ``RefusedError``.
     """
-    run = Run(rulebook, build(rulebook.start, rulebook.end, crew, duties, legs), currency)
+    run = Run(rulebook, build(rulebook.start, rulebook.end, crew, duties, legs, beside or Beside()), currency)
     run.walk()
     lines = run.lines()
     return PayResult(

@@ -18,6 +18,7 @@ from domain.money import Currency
 from domain.rulebook import Rulebook
 from domain.rules.pay import Grain
 from domain.rules.rule import Key, Rule, Scenario
+from payroll.beside import Beside
 from payroll.facts import ROW, build
 from payroll.lines import Candidate
 from payroll.run import Run
@@ -59,13 +60,14 @@ def not_paid(
     legs: pl.DataFrame,
     currency: Currency,
     only: Key | None = None,
+    beside: Beside | None = None,
 ) -> pl.DataFrame:
     """NOT_PAID for one crew member, for every rule that writes lines or only for one; two people are an InputError."""
     if crew.height != 1:
         raise InputError(
             f"An explanation is for one crew member, not for {crew.height}: pass that person's rows alone."
         )
-    run = Run(rulebook, build(rulebook.start, rulebook.end, crew, duties, legs), currency)
+    run = Run(rulebook, build(rulebook.start, rulebook.end, crew, duties, legs, beside or Beside()), currency)
     run.walk()
     found = [
         {"crew_id": crew["crew_id"][0], **row}

@@ -17,8 +17,9 @@ import polars as pl
 
 from domain.clock import DAY
 from domain.errors import InputError
-from domain.frames import CREW, DUTIES, LEGS, conform
+from domain.frames import CREW, DUTIES, DUTY_MORE, LEG_MORE, LEGS, conform
 from domain.rules.pay import Grain
+from payroll.beside import Beside
 from payroll.clocks import change, shifts, wall
 
 ROW = {Grain.LEG: "leg_row", Grain.DUTY: "duty_row", Grain.TRIP: "trip_row", Grain.PERIOD: "crew_row"}
@@ -44,11 +45,13 @@ class Rows:
         return {Grain.LEG: self.legs, Grain.DUTY: self.duties, Grain.TRIP: self.trips}.get(grain, self.periods)
 
 
-def build(start: date, end: date, crew: pl.DataFrame, duties: pl.DataFrame, legs: pl.DataFrame) -> Rows:
+def build(start: date, end: date, crew: pl.DataFrame, duties: pl.DataFrame, legs: pl.DataFrame, beside: Beside) -> Rows:
     """The fact frames for a period ``[start, end)``; rows that belong to nobody are an ``InputError``."""
     periods = _periods(start, end, conform(crew, CREW, "crew"))
-    on_duty = _clocked(_owned(conform(duties, DUTIES, "duties"), periods, "crew_id", "duty", "crew member", "crew_row"))
-    flown = _owned(conform(legs, LEGS, "legs"), on_duty, "duty_id", "leg", "duty", "duty_row")
+    on_duty = _clocked(
+        _owned(conform(duties, DUTIES, "duties", DUTY_MORE), periods, "crew_id", "duty", "crew member", "crew_row")
+    )
+    flown = _owned(conform(legs, LEGS, "legs", LEG_MORE), on_duty, "duty_id", "leg", "duty", "duty_row")
     _same_person(flown, on_duty)
     trips = _trips(on_duty)
     on_duty = _counted(on_duty, flown).join(trips.select("crew_row", "trip_id", "trip_row"), ["crew_row", "trip_id"])

@@ -18,8 +18,9 @@ from store.tables.enums import Action
 
 _LINES: Final = text("""
     SELECT l.crew_member_id::text, l.component, l.rule_owner, l.rule_code, l.rule_since, l.trip_id::text,
-           l.duty_id::text, l.assignment_id::text, l.flight_id::text, l.quantity, l.unit, l.rate_minor, l.percent,
-           l.amount_minor, l.credit_minutes, l.reason
+           l.duty_id::text, l.assignment_id::text, l.flight_id::text, NULL, NULL,
+           l.quantity, l.unit, l.rate_minor, NULL,
+           l.percent, l.amount_minor, l.credit_minutes, l.reason
     FROM pay_lines l JOIN pay_calculations c ON c.airline_id = l.airline_id AND c.id = l.calculation_id
     WHERE c.airline_id = :airline AND c.pay_period_id = :period
     ORDER BY l.crew_member_id, l.place

@@ -154,7 +154,8 @@ def _calculations(run: PayRun, totals: pl.DataFrame, versions: pl.DataFrame) -> 
 def _numbered(lines: pl.DataFrame, versions: pl.DataFrame) -> pl.DataFrame:
     """The lines with the calculation each belongs to and its place in it."""
     return (
-        lines.join(versions.drop("version"), on="crew_id", how="left", maintain_order="left")
+        lines.drop("standby_id", "day", "rate_parts")
+        .join(versions.drop("version"), on="crew_id", how="left", maintain_order="left")
         .with_columns(
             place=pl.int_range(pl.len()).over("crew_id"), credit=pl.col("credit").fill_null(0), inputs=pl.lit("{}")
         )
