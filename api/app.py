@@ -5,6 +5,7 @@ from fastapi.responses import JSONResponse
 
 from api.auth import bearer
 from api.bodies import Router
+from api.bounded import Bounded
 from api.context import Context
 from api.health import health
 from api.live import Live
@@ -20,6 +21,7 @@ def create(doors: Doors) -> FastAPI:
         return Context(doors, live, bearer(request, doors.tokens))
 
     app = FastAPI(title="crewlex", docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(Bounded)
     # No page to try queries on: it would load its parts from elsewhere, and this must work offline.
     router = Router(SCHEMA, context_getter=context, graphql_ide=None, allow_queries_via_get=False)
     app.include_router(router, prefix="/graphql")

@@ -7,6 +7,7 @@ from domain.judgement import Verdict as Outcome
 from domain.rulegraph import EdgeKind, Method
 from domain.rules.pay import Grain
 from domain.rules.rule import Phase, RuleKind
+from services.ladders import Rung as PayStep
 from store.tables.enums import (
     ClaimStatus,
     ClaimType,
@@ -34,6 +35,7 @@ __all__ = [
     "Grain",
     "Method",
     "Outcome",
+    "PayStep",
     "PaymentStatus",
     "PeriodStatus",
     "Phase",

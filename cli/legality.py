@@ -126,7 +126,8 @@ def _batch(bench: Bench, source: BinaryIO, *, ahead: bool) -> int:
 def _tell(judgement: Judgement) -> None:
     unseen = [code for code in judgement.unchecked if code not in judgement.words_only]
     and_so = f", {len(unseen)} hard rules not checked" if unseen else ""
-    console.say(f"{judgement.verdict}, {len(judgement.findings)} findings{and_so}")
+    count = len(judgement.findings)
+    console.say(f"{judgement.verdict}, {count} {'finding' if count == 1 else 'findings'}{and_so}")
     for found in judgement.findings:
         console.say(f"  {found.event}: {found.rule}: {found.message}")
     for due in judgement.reports_due:

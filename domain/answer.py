@@ -43,6 +43,7 @@ def _assumption(made: Assumption) -> dict[str, Any]:
         "theater": made.theater,
         "acclimated": made.acclimated,
         "clocks": list(made.clocks),
+        "transfers": list(made.transfers),
     }
     return said if made.state is None else said | {"state": made.state}
 

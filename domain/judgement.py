@@ -45,7 +45,7 @@ class ReportDue:
 class Assumption:
     """How the start of one event was read: the theater's place, whether acclimated to it, and the clocks in question.
 
-    Several clocks: the carrier has not chosen one.
+    Several clocks: the carrier has not chosen one. ``transfers``: changes by road between two airports, ``EWR-JFK``.
     """
 
     event: str
@@ -53,6 +53,7 @@ class Assumption:
     acclimated: bool
     clocks: tuple[str, ...]
     state: str | None = None
+    transfers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,29 @@
 """Which rules bind an event: by position and base, date, scenario, and precedence between rules."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from domain.clock import HOUR
+from domain.airports import zone_of
+from domain.clock import HOUR, midnight
 from domain.crew import Position
 from domain.rulebook import Rulebook
+from domain.rules.cabin import ReducedRest
 from domain.rules.easa import EasaRest
-from domain.rules.limits import MinimumRest
 from domain.rules.resting import AcclimatingRest
 from domain.rules.rule import Key, Phase, Rule
+from legality.periods import Parting
 from legality.registry import Families, Family
-from legality.situations import Question, Situation, Standing, surest
+from legality.situations import UNASKED, Question, Situation, Standing, surest
+from legality.windows import EARLIEST
 
-REST: Final = (MinimumRest, EasaRest)
+RESTS: Final = ("minimum_rest", "easa_rest", "reduced_rest")
+"""The families of rest before duty, and of how far it may be reduced."""
 UNSAID_REST: Final = 10 * HOUR
 """What parts two duty periods where no rule in force asks for rest between them."""
+KEPT: Final = 1 << 14
+"""For so many different duties the answers of all scenarios are remembered."""
 
 
 Situated = tuple[Question, ...]
@@ -58,27 +64,35 @@ class Stands(NamedTuple):
         return (f"Scenario {self.standing.scenario}", "APPLIES_TO", rule or self.code, *self.displaced)
 
 
-Plan = Mapping[str, tuple[Stands, ...]]
-"""The rules that stand on an event, by family."""
+class Plan(dict[str, tuple[Stands, ...]]):
+    """The rules that stand on an event, by family; and those of them that check, that permit, that know last ends."""
+
+    def __init__(self, standing: Mapping[str, tuple[Stands, ...]]) -> None:
+        super().__init__(standing)
+        every = [stands for each in standing.values() for stands in each]
+        self.checking = tuple(stands for stands in every if stands.bound.family.check)
+        self.granting = tuple(stands for stands in every if stands.bound.family.grants)
+        self.ending = tuple(stands for stands in every if stands.bound.family.ends)
 
 
 class Scope:
     """The hard rules of one position and base that the judge knows, by family."""
 
-    def __init__(self, bound: list[Bound]) -> None:
+    def __init__(self, bound: list[Bound], zone: str = "UTC") -> None:
         self._families: dict[str, list[Bound]] = defaultdict(list)
         for each in bound:
             self._families[str(each.rule.family)].append(each)
         self.families = tuple(self._families)
-        self.required_rest = _required_rest(bound)
+        self.required_rest = _required_rest([each.rule for each in bound if each.rule.family in RESTS], zone)
         self.acclimating_rest = _acclimating_rest(bound)
         every = (question for each in bound for question in _asked(each))
-        self._questions = tuple(dict.fromkeys(every))
+        self._questions = _Questions(dict.fromkeys(every))
         self._plans: dict[tuple[date, tuple[int, ...]], Plan] = {}
         self._days: dict[tuple[str, date], tuple[tuple[Bound, Any], ...]] = {}
         self.checking = tuple(name for name, each in self._families.items() if each[0].family.check)
         self.granting = tuple(name for name, each in self._families.items() if each[0].family.grants)
         self.ending = tuple(name for name, each in self._families.items() if each[0].family.ends)
+        self.lending = tuple(name for name, each in self._families.items() if each[0].family.could_grant)
 
     def in_force(self, family: str, day: date) -> tuple[tuple[Bound, Any], ...]:
         """The rules of a family on a date, with what they say on it, whatever the situation."""
@@ -90,11 +104,12 @@ class Scope:
 
     def plan(self, day: date, situation: Situation) -> Plan:
         """All rules that stand on an event, by family. Events on which the same scenarios hold share one."""
-        answers = [question.standing(situation) for question in self._questions]
-        asked = (day, tuple(map(id, answers)))  # each question keeps its answers, and hands out the same ones
-        if asked not in self._plans:
-            self._plans[asked] = {name: tuple(self.standing(name, day, situation)) for name in self.families}
-        return self._plans[asked]
+        asked = (day, self._questions.answered(situation))
+        found = self._plans.get(asked)
+        if found is None:
+            standing = {name: tuple(self.standing(name, day, situation)) for name in self.families}
+            found = self._plans[asked] = Plan(standing)
+        return found
 
     def standing(self, family: str, day: date, situation: Situation) -> Iterator[Stands]:
         """Those that stand on an event. One that an uncertain winner may displace is uncertain too."""
@@ -126,6 +141,29 @@ class Scope:
                 yield rule, standing
 
 
+class _Questions:
+    """All scenarios of a scope, asked at once. Of duties with the same facts the answers are kept."""
+
+    def __init__(self, questions: Iterable[Question]) -> None:
+        every = tuple(questions)
+        self._of_duty = tuple(each for each in every if not each.of_legs)
+        self._of_legs = tuple(each for each in every if each.of_legs)
+        self._names = tuple(dict.fromkeys(name for each in self._of_duty for name in each.names))
+        self._kept: dict[tuple[object, ...], tuple[int, ...]] = {}
+
+    def answered(self, situation: Situation) -> tuple[int, ...]:
+        """The answers, by their identity: each question keeps its own, and hands out the same ones."""
+        facts = situation.duty
+        known = tuple([facts.get(name, UNASKED) for name in self._names])
+        found = self._kept.get(known)
+        if found is None:
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            found = self._kept[known] = tuple(id(each.standing(situation)) for each in self._of_duty)
+        legs = tuple([id(question.standing(situation)) for question in self._of_legs])
+        return found + legs if legs else found
+
+
 class Bindings:
     """The hard rules of a Rulebook, as far as ``families`` know them, ready to be asked event by event."""
 
@@ -142,6 +180,7 @@ class Bindings:
             self._bind(chosen.rule) for chosen in self._hard if chosen.rule.family in families and chosen.scenarios
         ]
         self._scopes: dict[tuple[Position, str], Scope] = {}
+        self._codes: dict[tuple[str, Position | None], tuple[str, ...]] = {}
 
     def _bind(self, rule: Rule) -> Bound:
         family = self._known[str(rule.family)]
@@ -166,7 +205,7 @@ class Bindings:
         place = (position, base)
         if place not in self._scopes:
             self._scopes[place] = Scope(
-                [_narrowed(bound, *place) for bound in self._bound if _covers(bound.rule, *place)]
+                [_narrowed(bound, *place) for bound in self._bound if _covers(bound.rule, *place)], zone_of(base)
             )
         return self._scopes[place]
 
@@ -176,25 +215,46 @@ class Bindings:
 
     def checked(self, position: Position | None = None) -> tuple[str, ...]:
         """The codes of the hard rules that are checked, of one position or of all."""
-        return tuple(sorted({bound.rule.code for bound in self._bound if _speaks_of(bound.rule, position)}))
+        return self._listed("checked", position, (bound.rule for bound in self._bound))
 
     def unchecked(self, position: Position | None = None) -> tuple[str, ...]:
         """The codes of the hard rules that the judge has no check for, or that apply to no scenario."""
-        known = {bound.rule.key for bound in self._bound}
-        rules = (chosen.rule for chosen in self._hard if chosen.rule.key not in known)
-        return tuple(sorted({rule.code for rule in rules if _speaks_of(rule, position)}))
+        return self._listed("unchecked", position, self._unbound())
 
     def words_only(self, position: Position | None = None) -> tuple[str, ...]:
         """Those of them that have words and no figures."""
-        rules = (chosen.rule for chosen in self._hard if not chosen.rule.versions)
-        return tuple(sorted({rule.code for rule in rules if _speaks_of(rule, position)}))
+        return self._listed("words only", position, (each.rule for each in self._hard if not each.rule.versions))
+
+    def _unbound(self) -> Iterator[Rule]:
+        known = {bound.rule.key for bound in self._bound}
+        yield from (chosen.rule for chosen in self._hard if chosen.rule.key not in known)
+
+    def _listed(self, what: str, position: Position | None, rules: Iterable[Rule]) -> tuple[str, ...]:
+        """The codes of the rules that speak of a position; listed once."""
+        asked = (what, position)
+        if asked not in self._codes:
+            self._codes[asked] = tuple(sorted({rule.code for rule in rules if _speaks_of(rule, position)}))
+        return self._codes[asked]
 
 
-def _required_rest(bound: list[Bound]) -> int:
-    """The least rest that ends a duty period: of all the rules of rest before duty, whenever they hold."""
-    specs = (version.spec for each in bound for version in each.rule.versions)
-    rests = [spec.least if isinstance(spec, EasaRest) else spec.minutes for spec in specs if isinstance(spec, REST)]
-    return min(rests, default=UNSAID_REST)
+def _required_rest(rules: list[Rule], zone: str) -> Parting:
+    """The least rest that ends a duty period, by day: of all the rules of rest before duty in force then."""
+    days = {day for rule in rules for day in (rule.effective, rule.expires, *(each.since for each in rule.versions))}
+    turns = sorted({max(EARLIEST, day) for day in days if day is not None})
+    return Parting(tuple((midnight(day, zone), _least_rest(rules, day)) for day in turns) or ((0, UNSAID_REST),))
+
+
+def _least_rest(rules: list[Rule], day: date) -> int:
+    specs = (rule.spec_on(day) for rule in rules)
+    return min((_least(spec) for spec in specs if spec is not None), default=UNSAID_REST)
+
+
+def _least(spec: Any) -> int:
+    """The rest that a rule asks for, reduced as far as it may be."""
+    if isinstance(spec, EasaRest):
+        return spec.least
+    rest: int = spec.reducible_to if isinstance(spec, ReducedRest) else spec.minutes
+    return rest
 
 
 def _acclimating_rest(bound: list[Bound]) -> int | None:

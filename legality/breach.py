@@ -2,8 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from domain.rules.exceptions import Bounded
+
+if TYPE_CHECKING:
+    from legality.bindings import Stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +16,8 @@ class Breach:
 
     ``whatever``: it is broken whichever way the facts fall that are missing to say whether the rule holds.
     ``of`` is what an exception would have to lift for this to be legal; None: nothing lifts it (a minimum, a plan).
-    ``rule`` is the paragraph that is broken, where it is narrower than the rule's own code.
+    ``rule`` is the paragraph that is broken, where it is narrower than the rule's own code; ``by`` the rule that is
+    broken, where it is not the one that was asked.
     """
 
     limit: int
@@ -23,6 +28,7 @@ class Breach:
     rule: str = ""
     unit: str = "min"
     whatever: bool = False
+    by: "Stands | None" = None
 
     @property
     def excess(self) -> int:

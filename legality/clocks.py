@@ -1,14 +1,17 @@
 """Local clocks: how a report is read, and how much of a stretch lies inside hours of the day."""
 
 from collections.abc import Iterator
-from datetime import timedelta
-from typing import NamedTuple
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from domain.airports import zone_of
-from domain.clock import DAY, at_local, local_date, minute_of_day
+from domain.clock import DATES_KEPT, DAY, at_local, local_date, minute_of_day
 from domain.rules.bands import ClockWindow, Night
 from domain.timelines.timeline import AcclimatedClock
 from legality.theater import Body, one_theater
+
+_ONE_DAY: Final = timedelta(days=1)
 
 
 class Reading(NamedTuple):
@@ -43,13 +46,19 @@ def _reading(report: int, whose: str, place: str, *, acclimated: bool = True) ->
 
 def windows(window: ClockWindow, zone: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The daily windows of a local clock (UTC minutes, half-open) that touch ``start`` up to ``end``, in order."""
-    day, last = local_date(start, zone) - timedelta(days=1), local_date(end, zone)
+    day, last = local_date(start, zone) - _ONE_DAY, local_date(end, zone)
     while day <= last:
-        until = day + timedelta(days=1) if window.end <= window.start or window.end == DAY else day
-        opens, closes = at_local(day, window.start % DAY, zone), at_local(until, window.end % DAY, zone)
+        opens, closes = _opened(window.start, window.end, zone, day)
         if opens < end and closes > start:
             yield opens, closes
-        day += timedelta(days=1)
+        day += _ONE_DAY
+
+
+@lru_cache(maxsize=DATES_KEPT)
+def _opened(start: int, end: int, zone: str, day: date) -> tuple[int, int]:
+    """The window that begins on a day."""
+    until = day + _ONE_DAY if end <= start or end == DAY else day
+    return at_local(day, start % DAY, zone), at_local(until, end % DAY, zone)
 
 
 def inside(window: ClockWindow, zone: str, start: int, end: int) -> int:

@@ -15,7 +15,7 @@ from legality.clocks import Reading, readings
 from legality.flying import flying
 from legality.gaps import Gap, Gaps, gap
 from legality.line import Line, Served
-from legality.periods import Item, Lead, Stretch, grouped, lead
+from legality.periods import Item, Lead, Parting, Stretch, grouped, lead
 from legality.theater import RESTED, Body, Hop, begin
 
 _Start = tuple[Body, tuple[Reading, ...]]
@@ -30,8 +30,8 @@ class _Placed:
     of: Mapping[int, int]
 
 
-def draw(timeline: Timeline, required: int, acclimates: int | None = RESTED) -> Line:
-    """The line of a timeline; ``required`` is the rest, in minutes, that parts two duty periods.
+def draw(timeline: Timeline, required: Parting, acclimates: int | None = RESTED) -> Line:
+    """The line of a timeline; ``required`` is the rest that parts two duty periods.
 
     ``acclimates``: the rest, in minutes, that acclimates in a new theater; None where none does. An event that cannot
     be read is an ``InputError``. Events that overlap are read as they stand.

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from domain.airports import apart
 from domain.clock import DAY, local
 from domain.crew import PILOTS
 from domain.crew import Kind as Capacity
@@ -18,7 +19,6 @@ from domain.timelines.timeline import Timeline
 from legality import acclimatisation
 from legality.blocks import block
 from legality.clocks import inside
-from legality.theater import apart
 
 if TYPE_CHECKING:
     from legality.moment import Moment
@@ -202,9 +202,11 @@ def _extension_phase(moment: "Moment") -> str:
 
 def _interrupted_by(moment: "Moment") -> str:
     """Who interrupted the rest before the event; of several interruptions the carrier's counts."""
-    gap = moment.line.gap(moment.served)
-    by = {rest.interrupted.by for rest in gap.given if rest.interrupted} if gap else set()
-    return min(by, default="")
+    kept, gap, asked = moment.scene.kept, moment.line.gap(moment.served), ("interrupted by", moment.served.period)
+    if asked not in kept:
+        kept[asked] = min((rest.interrupted.by for rest in gap.given if rest.interrupted), default="") if gap else ""
+    by: str = kept[asked]
+    return by
 
 
 def _reduced(moment: "Moment") -> bool:
@@ -212,6 +214,7 @@ def _reduced(moment: "Moment") -> bool:
     gap, before = moment.line.gap(moment.served), moment.before
     if gap is None or gap.rest.start is None or before is None:
         return False
+    moment.scene.plan_before(moment.served.place)
     due = max((stands.spec.rest for stands in before.standing("cabin_duty_rest")), default=0)
     return gap.rest.end - gap.rest.start < due
 

@@ -1,12 +1,13 @@
 """A flight duty period as 117.3 bounds it, out of an event and the duty that leads into it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from domain.timelines.events import Fdp, Leg
 from legality.blocks import arrival, block, departure
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Flying:
     """From ``start`` (the report, or the start of duty that runs into it) to parked after the last operated flight.
 
@@ -31,7 +32,15 @@ class Flying:
         """Flight minutes (as flown, or as planned); None where nobody has said."""
         if not self.event.legs:
             return self.event.flight_minutes
-        return sum(leg.scheduled_in - leg.scheduled_out if planned else block(leg) for leg in self.operated)
+        return self._scheduled_blocks if planned else self._blocks
+
+    @cached_property
+    def _blocks(self) -> int:
+        return sum([block(leg) for leg in self.operated])
+
+    @cached_property
+    def _scheduled_blocks(self) -> int:
+        return sum([leg.scheduled_in - leg.scheduled_out for leg in self.operated])
 
     def most_flight_time(self, planned: bool) -> int:
         """The most that flight time can be, where nobody has said it: from the report to parked; 0 without a flight."""

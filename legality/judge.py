@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from domain.clock import hours
 from domain.errors import InputError
 from domain.judgement import Assumption, Finding, Judgement, ReportDue, Verdict
 from domain.rulebook import Rulebook
+from domain.timelines.events import Event, Fdp
 from domain.timelines.timeline import Timeline
 from legality.bindings import Bindings
 from legality.drawing import draw
@@ -56,7 +58,7 @@ class Judge:
         self, timelines: Sequence[Timeline], more: Callable[[Moment], Iterable[Finding]] = lambda moment: ()
     ) -> Judgement:
         """The judgement over many timelines: findings and reports. ``more`` is found of each event beside them."""
-        seen, findings, reports, count = crews(timelines), list[Finding](), list[ReportDue](), 0
+        seen, findings, reports, count = crews(timelines), list[Finding](), dict[ReportDue, None](), 0
         for timeline in timelines:
             scene = self.scene(timeline, seen)
             findings += _overlaps(scene.line)
@@ -78,7 +80,7 @@ class Judge:
     def answer(self, timeline: Timeline) -> Judgement:
         """The judgement of one timeline, with what it assumed and the last legal end of each flight duty period."""
         scene = self.scene(timeline, Counter())
-        findings, reports = list(_overlaps(scene.line)), list[ReportDue]()
+        findings, reports = list(_overlaps(scene.line)), dict[ReportDue, None]()
         moments = list(self._moments(scene))
         for moment in moments:
             _judge(moment, findings, reports)
@@ -108,14 +110,15 @@ class Judge:
                 yield scene.moment(served.place)
 
 
-def _judge(moment: Moment, findings: list[Finding], reports: list[ReportDue]) -> None:
-    for family in moment.scene.scope.checking:
-        for stands in moment.standing(family):
-            check = stands.bound.family.check
-            for breach in check(stands.spec, moment, stands.planned) if check else ():
-                settled = settle(moment, stands, breach)
-                findings += [settled.finding] if settled.finding else []
-                reports += [due for due in settled.reports if due not in reports]
+def _judge(moment: Moment, findings: list[Finding], reports: dict[ReportDue, None]) -> None:
+    for stands in moment.checking():
+        check, repeats = stands.bound.family.check, stands.bound.family.repeats
+        for breach in check(stands.spec, moment, stands.planned) if check else ():
+            if repeats is not None and repeats(breach, moment):
+                continue
+            settled = settle(moment, stands, breach)
+            findings += [settled.finding] if settled.finding else []
+            reports.update(dict.fromkeys(settled.reports))
 
 
 def _one_each(timelines: Sequence[Timeline]) -> None:
@@ -150,5 +153,17 @@ def _assumed(moment: Moment) -> Assumption:
     state = moment.facts.get("acclimatisation")
     clocks = dict.fromkeys(reading.zone for reading in moment.served.readings)
     return Assumption(
-        moment.event.id, body.anchor, body.acclimated, tuple(clocks), None if state is None else str(state)
+        event=moment.event.id,
+        theater=body.anchor,
+        acclimated=body.acclimated,
+        clocks=tuple(clocks),
+        state=None if state is None else str(state),
+        transfers=tuple(_transfers(moment.event)),
     )
+
+
+def _transfers(event: Event) -> Iterator[str]:
+    """Where a leg leaves from another airport than the one before it arrived at."""
+    for one, other in pairwise(event.legs if isinstance(event, Fdp) else ()):
+        if one.destination != other.origin and not one.diversion:
+            yield f"{one.destination}-{other.origin}"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import accumulate, pairwise
 
 from domain.timelines.events import Event, Fdp
 from domain.timelines.timeline import Timeline
@@ -64,6 +65,26 @@ class Line:
         """When the first event starts."""
         return min((event.start for event in self.timeline.events), default=0)
 
+    @cached_property
+    def flights_before(self) -> tuple[int | None, ...]:
+        """For each event, the place of the last flight duty before it."""
+        flights = [served.place if isinstance(served.event, Fdp) else None for served in self.served]
+        return tuple(accumulate([None, *flights], _latest))
+
+    @cached_property
+    def heads_after(self) -> tuple[int | None, ...]:
+        """For each event, the place of the next one that rest is due before."""
+        heads = [served.place if self.opens(served) else None for served in reversed(self.served)]
+        return tuple(accumulate([None, *heads], _latest))[-2::-1]
+
+    @cached_property
+    def strangers_before(self) -> tuple[int | None, ...]:
+        """For each event, the place of the last one before it that is not of its duty period."""
+        found: list[int | None] = [None]
+        for before, served in pairwise(self.served):
+            found.append(found[-1] if before.period == served.period else before.place)
+        return tuple(found)
+
     def gap(self, served: Served) -> Gap | None:
         """The free time before the duty period of an event; None for a long call."""
         return None if served.period is None else self.gaps.gaps[served.period]
@@ -74,3 +95,7 @@ class Line:
             return False
         head = self.periods[served.period].head
         return head is not None and head.source is served.event
+
+
+def _latest(known: int | None, found: int | None) -> int | None:
+    return known if found is None else found

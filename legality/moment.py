@@ -1,7 +1,7 @@
 """What a check sees: one event in its line, the facts of it, and the other rules that stand on it."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from domain.rules.easa import EasaAcclimatisation
@@ -35,11 +35,20 @@ class Ended(NamedTuple):
 
 
 class Moment:
-    """One event of a line, as a check sees it; ``facts`` are those that conditions may ask for."""
+    """One event of a line, as a check sees it; ``facts`` are those that conditions may ask for.
+
+    ``event`` is as it was told, ``flying`` its flight duty period (None where it is of another kind), ``line`` the
+    whole timeline, worked out, with what the carrier has chosen (``policy``) and what lies before it (``history``).
+    """
 
     def __init__(self, scene: "Scene", served: Served) -> None:
         self.scene: Scene = scene
         self.served: Served = served
+        self.line: Line = scene.line
+        self.event: Event = served.event
+        self.flying: Flying | None = served.flying
+        self.policy: Policy = scene.line.timeline.policy
+        self.history: History = scene.line.timeline.history
         self.facts = EventFacts(self)
         self._situation = Situation(self.facts, lambda: leg_facts(self))
         self.kept: dict[Hashable, Any] = {}  # what a family works out once for the event
@@ -50,31 +59,6 @@ class Moment:
     def planned(self) -> bool:
         """Whether it is settled which rules stand here: what hangs on that may be kept from then on."""
         return self._plan is not None
-
-    @property
-    def line(self) -> Line:
-        """The whole timeline, worked out."""
-        return self.scene.line
-
-    @property
-    def event(self) -> Event:
-        """The event as it was told."""
-        return self.served.event
-
-    @property
-    def flying(self) -> Flying | None:
-        """Its flight duty period; None where the event is of another kind."""
-        return self.served.flying
-
-    @property
-    def policy(self) -> Policy:
-        """What the carrier has chosen."""
-        return self.line.timeline.policy
-
-    @property
-    def history(self) -> History:
-        """What lies before the first event."""
-        return self.line.timeline.history
 
     @property
     def before(self) -> "Moment | None":
@@ -89,29 +73,41 @@ class Moment:
 
     def standing(self, family: str) -> tuple[Stands, ...]:
         """The rules of a family that stand on this event, by the order of the Rulebook."""
-        if self._plan is None:
-            scope, day = self.scene.scope, self.served.day
-            if self._planning:  # a fact that a scenario asks for hangs on this family itself
-                return tuple(scope.standing(family, day, self._situation))
-            self._planning = True
-            self._plan = scope.plan(day, self._situation)
-        return self._plan.get(family, ())
+        plan = self._settled()
+        if plan is None:  # a fact that a scenario asks for hangs on this family itself
+            return tuple(self.scene.scope.standing(family, self.served.day, self._situation))
+        return plan.get(family, ())
+
+    def checking(self) -> Sequence[Stands]:
+        """Those that stand on this event and have something to check, family by family."""
+        plan = self._settled()
+        return self._each(self.scene.scope.checking) if plan is None else plan.checking
 
     def allowances(self, of: Bounded) -> Iterator[Granted]:
         """The permissions that other rules give here to pass a limit of this kind."""
-        for family in self.scene.scope.granting:
-            for stands in self.standing(family):
-                grants = stands.bound.family.grants
-                assert grants is not None
-                yield from (Granted(each, stands) for each in grants(stands.spec, self) if each.lifts is of)
+        plan = self._settled()
+        for stands in self._each(self.scene.scope.granting) if plan is None else plan.granting:
+            grants = stands.bound.family.grants
+            assert grants is not None
+            yield from (Granted(each, stands) for each in grants(stands.spec, self) if each.lifts is of)
 
     def ends(self) -> Iterator[Ended]:
         """The last legal ends of the flight duty period, one for each limit that stands here."""
-        for family in self.scene.scope.ending:
-            for stands in self.standing(family):
-                ends = stands.bound.family.ends
-                assert ends is not None
-                yield from (Ended(each, stands) for each in ends(stands.spec, self))
+        plan = self._settled()
+        for stands in self._each(self.scene.scope.ending) if plan is None else plan.ending:
+            ends = stands.bound.family.ends
+            assert ends is not None
+            yield from (Ended(each, stands) for each in ends(stands.spec, self))
+
+    def _settled(self) -> Plan | None:
+        """All rules that stand here; None while that is being settled."""
+        if self._plan is None and not self._planning:
+            self._planning = True
+            self._plan = self.scene.scope.plan(self.served.day, self._situation)
+        return self._plan
+
+    def _each(self, families: Iterable[str]) -> list[Stands]:
+        return [stands for family in families for stands in self.standing(family)]
 
     def over_table(self) -> int:
         """By how many minutes the flight duty period passes what an extension may lift; 0 if it keeps it."""
@@ -132,12 +128,23 @@ class Scene:
         self._moments: dict[int, Moment] = {}
         self._references: tuple[tuple[str, str], ...] | None = None
         self._extended: tuple[int, ...] | None = None
+        self._settled = 0
 
     def moment(self, place: int) -> Moment:
         """The moment of an event, by its place in the line."""
         if place not in self._moments:
             self._moments[place] = Moment(self, self.line.served[place])
         return self._moments[place]
+
+    def plan_before(self, place: int) -> None:
+        """Settles in order which rules stand on each event before one: what stands on one may hang on the last."""
+        while self._settled < place:
+            self._settled += 1
+            self.moment(self._settled - 1).standing("")
+
+    def at(self, place: int | None) -> Moment | None:
+        """The moment of an event, if there is one."""
+        return None if place is None else self.moment(place)
 
     def extended(self) -> tuple[int, ...]:
         """The places of the events that say they were extended, in order."""

@@ -10,15 +10,21 @@ from legality.moment import Moment
 
 def passed(moment: Moment, bounds: Collection[Bounded]) -> Iterator[Breach]:
     """The breaches of limits that one of ``bounds`` could lift. Families that give permissions are not asked."""
-    for family in moment.scene.scope.families:
-        for stands in moment.standing(family):
-            asked = stands.bound.family
-            if asked.check is not None and asked.grants is None:
-                yield from (each for each in asked.check(stands.spec, moment, stands.planned) if each.of in bounds)
+    for stands in moment.checking():
+        asked = stands.bound.family
+        if asked.check is not None and asked.grants is None:
+            yield from (each for each in asked.check(stands.spec, moment, stands.planned) if each.of in bounds)
 
 
-def excesses(moment: Moment, bounds: Collection[Bounded]) -> list[int]:
+def excesses(moment: Moment, bounds: tuple[Bounded, ...]) -> list[int]:
     """The most that one of them is passed by, on each reading of the clock; 0 where none is."""
+    found: list[int] | None = moment.kept.get(("excesses", bounds))
+    if found is None:
+        found = moment.kept["excesses", bounds] = _excesses(moment, bounds)
+    return found
+
+
+def _excesses(moment: Moment, bounds: tuple[Bounded, ...]) -> list[int]:
     scene, served = moment.scene, moment.served
     readings = [moment]
     if len(served.readings) > 1:

@@ -48,8 +48,23 @@ class Lead(NamedTuple):
     called_out: int | None
 
 
-def grouped(items: Iterable[Item], required: int) -> list[Stretch]:
-    """Duty periods, items in order of start: a gap of ``required`` minutes ends one.
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """The rest that parts two duty periods: (UTC minute, minutes of rest from then on), in order.
+
+    What begins before the first of them is parted by the same.
+    """
+
+    steps: tuple[tuple[int, int], ...]
+
+    def at(self, minute: int) -> int:
+        """The rest, in minutes, that lies before a duty period which begins at a minute."""
+        passed = (rest for since, rest in reversed(self.steps) if since <= minute)
+        return next(passed, self.steps[0][1])
+
+
+def grouped(items: Iterable[Item], required: Parting) -> list[Stretch]:
+    """Duty periods, items in order of start: a gap of the ``required`` rest ends one.
 
     A short call begins one, since rest is due before it, and so does a second flight duty period, together with the
     duty that leads into it: what lies after the longest time between the two.
@@ -57,7 +72,7 @@ def grouped(items: Iterable[Item], required: int) -> list[Stretch]:
     periods: list[list[Item]] = []
     released = 0
     for item in items:
-        if not periods or item.start - released >= required or item.kind is Kind.SHORT_CALL:
+        if not periods or item.start - released >= required.at(item.start) or item.kind is Kind.SHORT_CALL:
             periods.append([item])
         elif item.kind is Kind.FDP and (flown := _flown(periods[-1])):
             cut = _parted([*periods[-1], item], flown)

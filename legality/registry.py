@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 Check = Callable[[Any, "Moment", bool], Iterator["Breach"]]
 Grant = Callable[[Any, "Moment"], Iterator["Allowance"]]
 Ends = Callable[[Any, "Moment"], Iterator["End"]]
+Repeats = Callable[["Breach", "Moment"], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,15 @@ class Family:
     ``check``: what is broken; its last argument is whether only the plan is meant (a rule of phase PLAN).
     ``grants``: permissions to pass limits of other families, where the rule stands. ``could_grant``: those it would
     give if they were asked for, for the latest end with an extension. ``ends``: the last legal ends of the event's
-    flight duty period. A family that only changes how others are read (they ask ``moment.standing``) checks nothing.
+    flight duty period. ``repeats``: whether another rule finds this very breach, so that it is told once; not asked
+    when looking ahead. A family that only changes how others are read (they ask ``moment.standing``) checks nothing.
     """
 
     check: Check | None = None
     grants: Grant | None = None
     could_grant: Grant | None = None
     ends: Ends | None = None
+    repeats: Repeats | None = None
 
 
 Families = Mapping[str, Family]

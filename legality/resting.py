@@ -52,9 +52,6 @@ def until(call: LongCall) -> int:
 
 def long_call(moment: Moment) -> LongCall | None:
     """The last long call in the free time before the duty period of an event."""
-    at = moment.before
-    while at is not None and at.served.period == moment.served.period:
-        at = at.before
-    if at is None or not isinstance(at.event, LongCall):
-        return None
-    return at.event
+    place = moment.line.strangers_before[moment.served.place]
+    event = None if place is None else moment.line.served[place].event
+    return event if isinstance(event, LongCall) else None

@@ -18,15 +18,16 @@ class Settled:
 
 def settle(moment: Moment, stands: Stands, breach: Breach) -> Settled:
     """Of several permissions the widest counts. One that may not stand leaves to policy what only it would cover."""
+    broken = breach.by or stands
     granted = [] if breach.of is None else sorted(moment.allowances(breach.of), key=_width)
     sure = [each for each in granted if not each.by.standing.missing]
     if sure and sure[-1].allowance.covers(breach.excess):
         return Settled(None, _reports(moment, sure[-1], breach.excess))
     if granted and granted[-1].allowance.covers(breach.excess):
-        return Settled(_finding(moment, stands, breach, granted[-1].by.standing.missing))
+        return Settled(_finding(moment, broken, breach, granted[-1].by.standing.missing))
     if sure:
-        return Settled(_beyond(moment, stands, breach, sure[-1]), _reports(moment, sure[-1], breach.excess))
-    return Settled(_finding(moment, stands, breach))
+        return Settled(_beyond(moment, broken, breach, sure[-1]), _reports(moment, sure[-1], breach.excess))
+    return Settled(_finding(moment, broken, breach))
 
 
 def _width(granted: Granted) -> tuple[bool, int]:

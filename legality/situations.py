@@ -28,17 +28,20 @@ class Situation:
     known: dict["Question", Standing | None] = field(default_factory=dict)
 
 
-_UNASKED: Final = object()
+UNASKED: Final = object()
 """A fact that the judge never looks up: another thing than one that is blank on record."""
 
 
 class Question:
-    """A scenario, read once. Answers are kept by the values they hang on: most duties ask the same few."""
+    """A scenario, read once. Answers are kept by the values they hang on: most duties ask the same few.
+
+    ``names`` are the facts that it asks for, ``of_legs``: of a leg and not of the duty.
+    """
 
     def __init__(self, scenario: Scenario) -> None:
         self._condition = parse(scenario.condition, scenario.grain)
-        self._names = tuple(sorted(self._condition.facts))
-        self._of_legs = scenario.grain is Grain.LEG
+        self.names = tuple(sorted(self._condition.facts))
+        self.of_legs = scenario.grain is Grain.LEG
         self._id = scenario.id
         self._answers: dict[tuple[object, ...], Standing | None] = {}
 
@@ -47,16 +50,16 @@ class Question:
 
         A scenario of legs holds on a duty when it holds on one of its legs.
         """
-        if not self._of_legs:
+        if not self.of_legs:
             return self._answer(situation.duty)
         if self not in situation.known:
             situation.known[self] = surest(self._answer(each) for each in situation.legs())
         return situation.known[self]
 
     def _answer(self, facts: Facts) -> Standing | None:
-        asked = tuple([facts.get(name, _UNASKED) for name in self._names])
-        answer = self._answers.get(asked, _UNASKED)
-        if answer is _UNASKED:
+        asked = tuple([facts.get(name, UNASKED) for name in self.names])
+        answer = self._answers.get(asked, UNASKED)
+        if answer is UNASKED:
             outcome = evaluate(self._condition, facts)
             fails = outcome.truth is Truth.FAILS
             answer = self._answers[asked] = None if fails else Standing(self._id, outcome.missing)

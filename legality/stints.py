@@ -1,8 +1,15 @@
 """Minutes of work inside a window: prefix sums over stretches of time, so that a window is two looks."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+from legality.rows import Row
+
+FEW: Final = 8
+"""So many stints are sooner looked at one by one."""
 
 
 class Stint(NamedTuple):
@@ -29,6 +36,42 @@ class Stint(NamedTuple):
 def exactly(start: int, end: int) -> Stint:
     """Work all the time from ``start`` to ``end``."""
     return Stint(start, end, end - start, end - start)
+
+
+class Own:
+    """The stints of one event, and what of them lies in a window."""
+
+    def __init__(self, stints: Sequence[Stint]) -> None:
+        self.start = stints[0].start
+        self._stints = stints
+
+    @cached_property
+    def _row(self) -> Row:
+        return Row([(stint.start, stint.end) for stint in self._stints])
+
+    @cached_property
+    def _least(self) -> list[int]:
+        return [0, *accumulate(stint.least for stint in self._stints)]
+
+    @cached_property
+    def _most(self) -> list[int]:
+        return [0, *accumulate(stint.most for stint in self._stints)]
+
+    def least(self, since: int, until: int) -> int:
+        """The least of their minutes between two instants."""
+        if len(self._stints) <= FEW:
+            return sum([stint.least_within(since, until) for stint in self._stints])
+        whole, after, parts = self._row.cut(since, until)
+        sure = self._least[after] - self._least[whole]
+        return sure + sum(self._stints[part].least_within(since, until) for part in parts)
+
+    def most(self, since: int, until: int) -> int:
+        """The most of their minutes between two instants."""
+        if len(self._stints) <= FEW:
+            return sum([stint.most_within(since, until) for stint in self._stints])
+        whole, after, parts = self._row.cut(since, until)
+        may = self._most[after] - self._most[whole]
+        return may + sum(self._stints[part].most_within(since, until) for part in parts)
 
 
 class Tally:

@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from domain.timelines.events import Fdp
 from legality.gaps import Gap
 from legality.moment import Moment
 
@@ -30,18 +29,12 @@ class Rested(NamedTuple):
 
 def flight_before(moment: Moment) -> Moment | None:
     """The last flight duty before an event, in an earlier duty period or in its own."""
-    found = moment.before
-    while found is not None and not isinstance(found.event, Fdp):
-        found = found.before
-    return found
+    return moment.scene.at(moment.line.flights_before[moment.served.place])
 
 
 def duty_after(moment: Moment) -> Moment | None:
     """The next duty that rest is due before."""
-    found = moment.after
-    while found is not None and not found.line.opens(found.served):
-        found = found.after
-    return found
+    return moment.scene.at(moment.line.heads_after[moment.served.place])
 
 
 def rest_after(moment: Moment) -> Rested | None:

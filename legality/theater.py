@@ -2,24 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from typing import Final, NamedTuple
 
-from domain.airports import airport
+from domain.airports import DEGREE, apart
 from domain.clock import HOUR
 from domain.timelines.timeline import Crew
 
-THEATER: Final = 60_000  # thousandths of a degree of longitude
-TURN: Final = 360_000
+THEATER: Final = 60 * DEGREE
 SETTLED: Final = 72 * HOUR  # in the theater
 RESTED: Final = 36 * HOUR  # consecutive, free from duty
-
-
-@cache
-def apart(here: str, there: str) -> int:
-    """How far two airports lie apart, in thousandths of a degree of longitude."""
-    turn = abs(airport(here).longitude_milli - airport(there).longitude_milli)
-    return min(turn, TURN - turn)
 
 
 def one_theater(here: str, there: str) -> bool:

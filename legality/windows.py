@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from domain.clock import DAY, hours, local_date, midnight
+from domain.clock import DAY, hours, local_date, midnight, to_iso
 from domain.rules.cumulative import Span
 
 EARLIEST: Final = date(1973, 1, 1)
@@ -51,14 +51,15 @@ def longest(span: Span) -> int:
     return days * DAY
 
 
-def told(span: Span) -> str:
-    """The window in words."""
+def named(span: Span, since: int, until: int, zone: str) -> str:
+    """One window in words, with its bounds: instants of a window of hours, dates of the clock of any other."""
     if span.window is not None:
-        return f"{hours(span.window)} consecutive hours"
+        return f"the {hours(span.window).removesuffix(':00')} consecutive hours from {to_iso(since)} to {to_iso(until)}"
     counted = (
         (span.calendar_days, "consecutive calendar days"),
         (span.calendar_months, "consecutive calendar months"),
         (span.calendar_years, "calendar years"),
     )
     number, unit = next((number, unit) for number, unit in counted if number is not None)
-    return "a calendar year" if (number, unit) == (1, "calendar years") else f"{number} {unit}"
+    name = "the calendar year" if (number, unit) == (1, "calendar years") else f"the {number} {unit}"
+    return f"{name} from {local_date(since, zone)} to {local_date(until - 1, zone)} ({zone})"

@@ -110,6 +110,7 @@ def joined(parts: Sequence[Judgement], timeline: Timeline) -> Judgement:
         reports_due=tuple(due for part in parts for due in part.reports_due),
         assumptions=tuple(made for part in parts for made in part.assumptions),
         latest_ends=tuple(end for part in parts for end in part.latest_ends),
+        words_only=tuple(sorted({code for part in parts for code in part.words_only})),
     )
 
 

@@ -1,5 +1,7 @@
 """Asks whether what one crew member does is legal."""
 
+import asyncio
+
 import strawberry
 from strawberry.scalars import JSON
 
@@ -16,4 +18,4 @@ class LegalityQuery:
     @strawberry.field
     async def legality(self, info: Info, timeline: JSON) -> Legality | None:
         """Judges a timeline, given as an object or as the JSON or YAML text of a file. Nothing of it is kept."""
-        return legality_of(await judged(info.context, timeline))
+        return await asyncio.to_thread(legality_of, await judged(info.context, timeline))

@@ -5,6 +5,7 @@ from datetime import datetime
 import strawberry
 
 from api.enums import Outcome
+from api.written import Paced
 from domain.clock import to_datetime
 from domain.judgement import Assumption, Finding, Judgement, LatestEnd, ReportDue
 
@@ -41,6 +42,7 @@ class TimelineAssumption:
     """How a flight duty period was read: the theater's place, whether acclimated to it, the clocks in question.
 
     Several clocks: the carrier has not chosen one. `state` is EASA's state of acclimatisation, null elsewhere.
+    `transfers` are changes by road between two airports, such as `EWR-JFK`.
     """
 
     event: str
@@ -48,6 +50,7 @@ class TimelineAssumption:
     acclimated: bool
     clocks: list[str]
     state: str | None
+    transfers: list[str]
 
 
 @strawberry.type
@@ -80,13 +83,13 @@ def legality(said: Judgement) -> Legality:
     """The answer of a judgement."""
     return Legality(
         verdict=said.verdict,
-        findings=[_finding(each) for each in said.findings],
-        reports_due=[_report(each) for each in said.reports_due],
+        findings=Paced(map(_finding, said.findings)),
+        reports_due=Paced(map(_report, said.reports_due)),
         checked=list(said.checked),
         unchecked=list(said.unchecked),
         words_only=list(said.words_only),
-        assumptions=[_assumption(each) for each in said.assumptions],
-        latest_legal_ends=[_latest(each) for each in said.latest_ends],
+        assumptions=Paced(map(_assumption, said.assumptions)),
+        latest_legal_ends=Paced(map(_latest, said.latest_ends)),
         rulebook=said.rulebook,
     )
 
@@ -116,6 +119,7 @@ def _assumption(made: Assumption) -> TimelineAssumption:
         acclimated=made.acclimated,
         clocks=list(made.clocks),
         state=made.state,
+        transfers=list(made.transfers),
     )
 
 

@@ -45,12 +45,13 @@ class Whole:
     """All that binds the asker's airline in an edition."""
 
     content: RuleGraph
+    airline: str
     edition: int
     source: Source
 
     def placed(self, keys: Sequence[Key]) -> list[Placed]:
         """The rules of these keys, in this order."""
-        found = in_edition(self.content, keys)
+        found = in_edition(self.content, keys, self.airline)
         return [Placed(found[key], self.edition, self.source) for key in keys if key in found]
 
 
@@ -68,8 +69,8 @@ async def whole(context: Context) -> Whole:
 
     live = await context.live.read(number, walk)
     if live is not None:
-        return Whole(live, number, Source.GRAPH)
-    return Whole(await context.loader(kept).load(number), number, Source.RECORD)
+        return Whole(live, airline.code, number, Source.GRAPH)
+    return Whole(await context.loader(kept).load(number), airline.code, number, Source.RECORD)
 
 
 async def looked_up(context: Context, number: int, keys: Sequence[Key]) -> dict[Key, Placed]:
@@ -82,7 +83,7 @@ async def looked_up(context: Context, number: int, keys: Sequence[Key]) -> dict[
     live = await context.live.read(number, ask)
     if live is not None:
         return {key: Placed(around, number, Source.GRAPH) for key, around in live.items()}
-    found = in_edition(await context.loader(kept).load(number), keys)
+    found = in_edition(await context.loader(kept).load(number), keys, airline.code)
     return {key: Placed(around, number, Source.RECORD) for key, around in found.items()}
 
 

@@ -5,15 +5,18 @@ from datetime import date
 import strawberry
 
 from api.context import Info
+from api.enums import PayStep
 from api.flights.loaders import by_id as flight_by_id
 from api.flights.types import Flight
 from api.rules.loaders import behind
 from api.rules.types import Rule
 from api.rules.types import rule as rule_of
+from api.statements.steps import steps_of
 from api.values import Money, money, some_hours, some_money
 from domain.clock import hours
 from domain.money import Currency
 from domain.rules.rule import Key
+from services.ladders import Step
 from store.tables import PayLine
 
 
@@ -47,9 +50,28 @@ class StatementLine:
     @strawberry.field
     async def rule(self, info: Info) -> Rule | None:
         """The rule that the line rests on, as it said when the line was worked out."""
-        key = Key(self.row.rule_owner, self.row.rule_code)
+        key = Key(self.row.rule_owner or "", self.row.rule_code or "")
         found = await behind(info.context, self.rulebook_hash, key)
         return None if found is None else rule_of(found)
+
+    @strawberry.field
+    async def stands(self, info: Info) -> PayStep:
+        """Where the line stands: projected, earned, posted or paid."""
+        return (await self._step(info)).rung
+
+    @strawberry.field
+    async def due(self, info: Info) -> date:
+        """The day on which it is due to be posted."""
+        return (await self._step(info)).due
+
+    @strawberry.field
+    async def earned(self, info: Info) -> date | None:
+        """The first day of the earlier period that it was earned in; null where it is of the statement's own."""
+        return (await self._step(info)).earned
+
+    async def _step(self, info: Info) -> Step:
+        steps = await info.context.loader(steps_of).load(self.row.calculation_id)
+        return steps[self.row.id]
 
 
 def line(row: PayLine, rulebook_hash: str, paid_in: Currency) -> StatementLine:
@@ -68,7 +90,7 @@ def line(row: PayLine, rulebook_hash: str, paid_in: Currency) -> StatementLine:
         credit=hours(row.credit_minutes),
         credit_minutes=row.credit_minutes,
         reason=row.reason,
-        rule_code=row.rule_code,
+        rule_code=row.rule_code or "",
         rule_since=row.rule_since,
         duty_id=strawberry.ID(str(row.duty_id)) if row.duty_id else None,
     )

@@ -9,6 +9,7 @@ from domain.rules.bands import FdpRow as FdpRow
 from domain.rules.cabin import Cabin
 from domain.rules.cumulative import Cumulative
 from domain.rules.easa import Easa
+from domain.rules.easa_breaks import EasaBreaks
 from domain.rules.exceptions import Exceptional
 from domain.rules.fields import Count, Frozen, Minutes
 from domain.rules.flight_duty import FlightDuty
@@ -92,6 +93,7 @@ Limit = (
     | Exceptional
     | Cabin
     | Easa
+    | EasaBreaks
     | Operating
 )
 """Every family that bounds duty, rest, aircraft or crew, or says when such a bound gives way."""

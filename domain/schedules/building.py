@@ -19,8 +19,8 @@ from domain.schedules.schedule import (
     Schedule,
     Slot,
 )
-from domain.timelines.building import built_event, past
-from domain.timelines.events import Accommodation, Augmented, Event, Extension, Fdp, Leg, Window
+from domain.timelines.building import built_event, flown, past
+from domain.timelines.events import Event, Fdp, Leg, Window
 from domain.timelines.timeline import Crew, Law, Policy, Timeline
 
 
@@ -80,6 +80,7 @@ def _member(given: form.MemberIn, at: str, whole: form.ScheduleIn, flights: Mapp
         leave=tuple(Leave(**dict(each)) for each in given.leave),
         unavailable=tuple(Window(**dict(each)) for each in given.unavailable),
         credit=dict(given.credit),
+        hired=given.hired,
     )
 
 
@@ -99,18 +100,7 @@ def _event(given: form.EventIn, name: str, flights: Mapping[str, form.FlightIn])
 
 def _duty(given: form.DutyIn, name: str, flights: Mapping[str, form.FlightIn]) -> Fdp:
     legs = sorted((_leg(ride, flights[ride.flight]) for ride in given.flights), key=_order)
-    return Fdp(
-        id=name,
-        report=given.report,
-        release=given.release,
-        legs=tuple(legs),
-        augmented=Augmented(**dict(given.augmented)) if given.augmented else None,
-        accommodation=tuple(Accommodation(**dict(each)) for each in given.accommodation),
-        extension=Extension(**dict(given.extension)) if given.extension else None,
-        emergency=given.emergency,
-        cabin_crew_above_minimum=given.cabin_crew_above_minimum,
-        outside_48_states=given.outside_48_states,
-    )
+    return flown(given, name, given.release, tuple(legs))
 
 
 def _leg(ride: form.RideIn, flight: form.FlightIn) -> Leg:

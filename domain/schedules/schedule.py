@@ -89,10 +89,19 @@ class Leave:
 
 
 @dataclass(frozen=True, slots=True)
+class Credit:
+    """Planned minutes of credit of a month: ``least`` for certain, and why it may be more (empty: that is all)."""
+
+    least: int
+    open: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """A crew member: papers, leave and when they cannot work, with their duties in time order.
 
-    ``credit``: planned minutes of a month, by its first day; a month that is not there is unknown.
+    ``credit``: planned minutes as told, ``earned``: what the duties come to by the terms of pay; of months, by their
+    first day. A month that is in neither is unknown.
     """
 
     timeline: Timeline
@@ -100,6 +109,8 @@ class Member:
     leave: tuple[Leave, ...] = ()
     unavailable: tuple[Window, ...] = ()
     credit: Mapping[date, int] = field(default_factory=dict)
+    earned: Mapping[date, Credit] = field(default_factory=dict)
+    hired: date | None = None
 
     @property
     def id(self) -> str:

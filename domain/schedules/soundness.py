@@ -1,6 +1,7 @@
 """What a schedule must be beyond its types: names stand once, what is named is there, nothing ends before it starts."""
 
 from collections.abc import Container, Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 from domain.clock import to_iso
@@ -43,11 +44,17 @@ def _once(given: form.ScheduleIn) -> Iterator[Fault]:
         for place, member in enumerate(given.crew)
         for number, event in enumerate(member.events)
     )
+    booked = (
+        (f"aircraft[{place}].maintenance[{number}]", each.id)
+        for place, aircraft in enumerate(given.aircraft)
+        for number, each in enumerate(aircraft.maintenance)
+    )
     for listed in (
-        ((f"flights[{place}]", each.id) for place, each in enumerate(given.flights)),
+        chain(((f"flights[{place}]", each.id) for place, each in enumerate(given.flights)), booked),
         ((f"aircraft[{place}]", each.id) for place, each in enumerate(given.aircraft)),
         ((f"slots[{place}]", each.id) for place, each in enumerate(given.slots)),
         ((f"crew[{place}]", each.id) for place, each in enumerate(given.crew)),
+        ((f"locks[{place}]", each.id) for place, each in enumerate(given.locks)),
         events,
     ):
         yield from _twice(listed)
@@ -88,6 +95,10 @@ def _slots(given: form.ScheduleIn) -> Iterator[Fault]:
 def _member(at: str, member: form.MemberIn, flights: dict[str, form.FlightIn]) -> Iterator[Fault]:
     for place, leave in enumerate(member.leave):
         yield from _ordered(f"{at}.leave[{place}]", leave)
+    for place, paper in enumerate(member.papers):
+        if paper.valid_from is not None and paper.valid_through < paper.valid_from:
+            what = f"it is before valid_from ({paper.valid_from}): correct one of the two"
+            yield Fault(f"{at}.papers[{place}].valid_through", what)
     for place, absence in enumerate(member.unavailable):
         yield from _ordered(f"{at}.unavailable[{place}]", absence)
     for place, event in enumerate(member.events):
@@ -100,8 +111,12 @@ def _duty(at: str, duty: form.DutyIn, flights: dict[str, form.FlightIn]) -> Iter
     if duty.release < duty.report:
         what = f"{to_iso(duty.release)} is before the report ({to_iso(duty.report)}): correct one of the two"
         yield Fault(f"{at}.release", what)
+    aboard = set[str]()
     for place, ride in enumerate(duty.flights):
         here = f"{at}.flights[{place}]"
+        if ride.flight in aboard:
+            yield Fault(here, f"{ride.flight} stands in this duty before: name each flight once")
+        aboard.add(ride.flight)
         yield from _known(here, ride.flight, flights, "flight")
         flight = flights.get(ride.flight)
         if flight is not None and flight.other_carrier and not ride.deadhead:

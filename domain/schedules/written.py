@@ -9,8 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from domain.regime import Regime
 from domain.schedules.schedule import Movement
 from domain.timelines import written as timeline
-from domain.timelines.events import Emergency, Kind
-from domain.timelines.instants import Airport, Instant, Length, Name, Number, Yes
+from domain.timelines.instants import Airport, Instant, Length, Name, Yes
 
 _MONTH: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
@@ -105,20 +104,11 @@ class RideIn(_Written):
     deadhead: Yes = False
 
 
-class DutyIn(_Written):
+class DutyIn(timeline.FlownIn):
     """A flight duty period. A flight that is operated may be told by its id alone."""
 
-    kind: Literal[Kind.FDP]
-    id: Name | None = None
-    report: Instant
     release: Instant
     flights: Annotated[tuple[Annotated[RideIn, BeforeValidator(_ride)], ...], Field(min_length=1)]
-    augmented: timeline.AugmentedIn | None = None
-    accommodation: tuple[timeline.AccommodationIn, ...] = ()
-    extension: timeline.ExtensionIn | None = None
-    emergency: Emergency | None = None
-    cabin_crew_above_minimum: Number = 0
-    outside_48_states: Yes = False
 
 
 PlainIn = (
@@ -142,6 +132,7 @@ class MemberIn(_Written):
     base: Airport
     acclimated_to: Airport | None = None
     last_acclimated_to: Airport | None = None
+    hired: Day | None = None
     papers: tuple[PaperIn, ...] = ()
     leave: tuple[LeaveIn, ...] = ()
     unavailable: tuple[timeline.WindowIn, ...] = ()

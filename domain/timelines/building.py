@@ -1,5 +1,7 @@
 """From the written form to the timeline."""
 
+from dataclasses import replace
+
 from domain.timelines import written as form
 from domain.timelines.events import (
     Accommodation,
@@ -43,7 +45,7 @@ def built_event(given: form.EventIn, name: str) -> Event:
         case form.FdpIn():
             return _fdp(given, name)
         case form.ShortCallIn():
-            return ShortCall(name, given.start, given.end)
+            return ShortCall(name, given.start, given.end, given.notified_at)
         case form.LongCallIn():
             return LongCall(name, given.start, given.end, given.notified_at)
         case form.UndesignatedIn():
@@ -61,17 +63,24 @@ def built_event(given: form.EventIn, name: str) -> Event:
 def _fdp(given: form.FdpIn, name: str) -> Fdp:
     legs = tuple(_leg(leg) for leg in given.legs or ())
     parked = max([given.end, *(leg.scheduled_in if leg.into is None else leg.into for leg in legs)])
-    return Fdp(
-        id=name,
-        report=given.report,
-        release=parked if given.release is None else given.release,
-        legs=legs,
+    return replace(
+        flown(given, name, parked if given.release is None else given.release, legs),
         at=given.at,
         end=given.end,
         scheduled_end=given.scheduled_end,
         scheduled_release=given.scheduled_release,
         segments=given.segments,
         flight_minutes=given.flight_minutes,
+    )
+
+
+def flown(given: form.FlownIn, name: str, release: int, legs: tuple[Leg, ...]) -> Fdp:
+    """A flight duty period of these legs, with what it says of itself."""
+    return Fdp(
+        id=name,
+        report=given.report,
+        release=release,
+        legs=legs,
         augmented=Augmented(**dict(given.augmented)) if given.augmented else None,
         accommodation=tuple(Accommodation(**dict(each)) for each in given.accommodation),
         extension=Extension(**dict(given.extension)) if given.extension else None,

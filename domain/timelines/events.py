@@ -137,9 +137,10 @@ class _Timed:
 
 @dataclass(frozen=True, slots=True)
 class ShortCall(_Timed):
-    """A reserve availability period; called out, it ends at the report."""
+    """A reserve availability period; called out, it ends at the report. ``notified_at``: when the call came."""
 
     kind: ClassVar[Kind] = Kind.SHORT_CALL
+    notified_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

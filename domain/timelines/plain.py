@@ -53,7 +53,7 @@ def value(text: str, most: int) -> object:
             case yaml.AliasEvent():
                 raise _at(event, "there are no aliases here: write the value out")
         if len(stack[-1].items) > 2 * most or (not stack[-1].mapping and len(stack[-1].items) > most):
-            raise _at(event, f"this list has more than {most:,} items: judge a shorter part, with history for the past")
+            raise _at(event, f"this list has more than {most:,} items: give a shorter one")
     return _only(stack[0].items)
 
 

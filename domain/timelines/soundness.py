@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from domain.airports import near
 from domain.clock import to_iso
 from domain.crew import PILOTS
-from domain.timelines.events import Event, Fdp, LongCall, Rest
+from domain.timelines.events import Event, Fdp, LongCall, Rest, ShortCall
 from domain.timelines.timeline import Law, Timeline
 
 
@@ -53,6 +54,8 @@ def event_faults(at: str, event: Event, law: Law) -> Iterator[Fault]:
             yield from _rest(at, event)
         case LongCall(notified_at=told) if told is not None and told > event.end:
             yield Fault(f"{at}.notified_at", "it is after the end of the long call: correct one of the two")
+        case ShortCall(notified_at=told) if told is not None and not event.start <= told <= event.end:
+            yield Fault(f"{at}.notified_at", "it is not within the short call: correct one of the two")
     yield from _ordered(at, ("start", event.start), ("end", event.finish))
 
 
@@ -74,6 +77,7 @@ def _fdp(at: str, event: Fdp, law: Law) -> Iterator[Fault]:
     if not event.legs:
         yield from _without_legs(at, event, law)
     yield from _legs(at, event)
+    yield from _joined(at, event)
     for place, rest in enumerate(event.accommodation):
         here = f"{at}.accommodation[{place}]"
         yield from _ordered(here, ("report", event.report), ("arrive", rest.arrive), ("leave", rest.leave))
@@ -102,6 +106,21 @@ def _legs(at: str, event: Fdp) -> Iterator[Fault]:
             yield from _ordered(here, ("in", leg.into), ("the end of the flight duty period", event.end))
         yield from _ordered(here, ("in", leg.into), ("the release", event.release))
         landed = ("in of the leg before it", leg.scheduled_in if leg.into is None else leg.into)
+
+
+def _joined(at: str, event: Fdp) -> Iterator[Fault]:
+    """Each leg leaves from where the one before it arrived, or from an airport near by.
+
+    Where a flight that was diverted landed is not told: the leg that carries on may leave from anywhere.
+    """
+    here = event.at
+    for place, leg in enumerate(event.legs):
+        if here is not None and not near(here, leg.origin):
+            what = f"it leaves from {leg.origin}, and {'the duty begins' if not place else 'the leg before it arrives'}"
+            yield Fault(
+                f"{at}.legs[{place}].from", f"{what} at {here}: give the leg between, or correct one of the two"
+            )
+        here = None if leg.diversion else leg.destination
 
 
 def _rest(at: str, event: Rest) -> Iterator[Fault]:

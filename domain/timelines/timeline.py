@@ -58,10 +58,16 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What lies before the first event: totals in minutes, or a ledger of the exact past, which wins over them."""
+    """What lies before the first event: totals in minutes, or a ledger of the exact past, which wins over them.
+
+    ``flight_calendar_year``: since the first of January of its year; ``flight_12_months``: since the first day of the
+    eleventh month before its own. None: nobody has told; both are days of the base.
+    """
 
     flight_672h: int = 0
     flight_365d: int = 0
+    flight_calendar_year: int | None = None
+    flight_12_months: int | None = None
     fdp_168h: int = 0
     fdp_672h: int = 0
     last_30h_rest_ended: int | None = None

@@ -53,11 +53,22 @@ class ExtensionIn(_Written):
     unforeseen: Yes = False
 
 
-class FdpIn(_Written):
+class FlownIn(_Written):
+    """What a flight duty period says of itself, however its flights are told."""
+
     kind: Literal[Kind.FDP]
     id: Name | None = None
-    at: Airport | None = None
     report: Instant
+    augmented: AugmentedIn | None = None
+    accommodation: tuple[AccommodationIn, ...] = ()
+    extension: ExtensionIn | None = None
+    emergency: Emergency | None = None
+    cabin_crew_above_minimum: Number = 0
+    outside_48_states: Yes = False
+
+
+class FdpIn(FlownIn):
+    at: Airport | None = None
     end: Instant
     release: Instant | None = None
     scheduled_end: Instant | None = None
@@ -65,12 +76,6 @@ class FdpIn(_Written):
     legs: Annotated[tuple[LegIn, ...], Field(min_length=1)] | None = None
     segments: Number | None = None
     flight_minutes: Length | None = None
-    augmented: AugmentedIn | None = None
-    accommodation: tuple[AccommodationIn, ...] = ()
-    extension: ExtensionIn | None = None
-    emergency: Emergency | None = None
-    cabin_crew_above_minimum: Number = 0
-    outside_48_states: Yes = False
 
 
 class _TimedIn(_Written):
@@ -81,6 +86,7 @@ class _TimedIn(_Written):
 
 class ShortCallIn(_TimedIn):
     kind: Literal[Kind.SHORT_CALL]
+    notified_at: Instant | None = None
 
 
 class LongCallIn(_TimedIn):
@@ -158,6 +164,8 @@ class PastIn(_Written):
 class HistoryIn(_Written):
     flight_672h: Length = 0
     flight_365d: Length = 0
+    flight_calendar_year: Length | None = None
+    flight_12_months: Length | None = None
     fdp_168h: Length = 0
     fdp_672h: Length = 0
     last_30h_rest_ended: Instant | None = None

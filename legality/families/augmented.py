@@ -28,13 +28,13 @@ def flight_time(spec: AugmentedFlightTime, moment: Moment, planned: bool) -> Ite
 def flight_duty_period(spec: AugmentedFdpTable, moment: Moment, planned: bool) -> Iterator[Breach]:
     """The flight duty period does not exceed the row of its report and the column of its crew (117.17(a), (b))."""
     if tables.flies(moment) and (found := limits(spec, moment)):
-        yield from tables.period_over(moment, found, planned)
+        yield from tables.period_over(moment, found, planned, tables.reduced_by(moment, spec.family))
 
 
 def latest_ends(spec: AugmentedFdpTable, moment: Moment) -> Iterator[End]:
     """The report and the least of the limits."""
     if tables.flies(moment) and (found := limits(spec, moment)):
-        yield tables.last_end(moment, found)
+        yield tables.last_end(moment, found, tables.reduced_by(moment, spec.family))
 
 
 def limits(spec: AugmentedFdpTable, moment: Moment) -> tables.Limits:

@@ -46,6 +46,15 @@ def _broken(moment: Moment) -> Broken | None:
     before, after = flight_before(moment), duty_after(moment)
     if before is None or after is None:
         return None
+    kept, between = moment.scene.kept, ("broken rest", before.served.place, after.served.place)
+    if between not in kept:
+        kept[between] = _between(before, after)
+    found: Broken | None = kept[between]
+    return found
+
+
+def _between(before: Moment, after: Moment) -> Broken | None:
+    """The rest between two duties, if it would be long enough without what lies in it."""
     due = max([least(before), *(stands.spec.minutes for stands in after.standing("minimum_rest"))])
     whole = after.event.start - before.event.finish
     left = max(_free(before, after))

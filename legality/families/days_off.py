@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from domain.clock import DAY, HOUR, hours, local_date, midnight
+from domain.clock import DAY, HOUR, hours, midnight
 from domain.rules.cumulative import DaysOff
 from legality.breach import Breach
-from legality.gaps import Span
 from legality.moment import Moment
 from legality.registry import Families, Family
 
@@ -58,7 +57,7 @@ def _windows(spec: DaysOff, moment: Moment) -> Iterator[Window]:
     if spec.window is not None:
         yield Window(event.finish - spec.window, event.finish)
         return
-    last = local_date(event.start, zone)
+    last = moment.served.day
     while True:
         first, after = _bounds(spec, last)
         window = Window(midnight(first, zone), midnight(after, zone))
@@ -81,35 +80,23 @@ def _first_of(month: int) -> date:
     return date(month // YEAR, month % YEAR + 1, 1)
 
 
-def _free(moment: Moment, window: Window) -> Iterator[int]:
-    """The free stretches of a window before a duty period, in minutes."""
-    gaps = moment.line.gaps.gaps
-    for number in range(-1 if moment.served.period is None else moment.served.period, -1, -1):
-        yield from (_inside(span, window) for span in gaps[number].spans)
-        start = gaps[number].start
-        if start is None or start <= window.start:
-            return
-
-
-def _inside(span: Span, window: Window) -> int:
-    start = window.start if span.start is None else max(span.start, window.start)
-    return max(0, min(span.end, window.end) - start)
-
-
 def _after(moment: Moment, window: Window) -> int:
     return max(0, window.end - max(moment.event.finish, window.start))
 
 
 def _most(spec: DaysOff, moment: Moment, window: Window) -> int:
     """How many times there are at most: before the duty, and after it if nothing follows."""
-    stretches = (*_free(moment, window), _after(moment, window))
-    return sum(length // spec.free for length in stretches)
+    assert moment.served.period is not None
+    before = moment.line.gaps.times_inside(moment.served.period, window.start, window.end, spec.free)
+    return before + _after(moment, window) // spec.free
 
 
 def _breach(spec: DaysOff, moment: Moment, window: Window) -> Breach:
     days = (window.end - window.start + DAY // 2) // DAY
     if spec.times == 1:
-        longest = max([_after(moment, window), *_free(moment, window)])
+        assert moment.served.period is not None
+        before = moment.line.gaps.longest_inside(moment.served.period, window.start, window.end)
+        longest = max(_after(moment, window), before)
         message = f"The longest time free of duty in {days} calendar days is {hours(longest)}, not {hours(spec.free)}"
         return Breach(spec.free, longest, f"{message}.")
     found = _most(spec, moment, window)

@@ -1,5 +1,6 @@
 """What may pass the maximum of EASA: extensions that were planned, and the commander's discretion on the day."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final
 
@@ -8,7 +9,8 @@ from domain.rules.easa import EasaPlannedExtension
 from domain.rules.exceptions import Bounded, CommanderDiscretion
 from domain.timelines.events import Fdp
 from legality.breach import Allowance, Breach
-from legality.families.easa_maxima import asked, planned_minutes
+from legality.families.easa_maxima import asked
+from legality.families.easa_maximum import planned_minutes
 from legality.families.easa_rest import due, had
 from legality.moment import Moment
 from legality.registry import Families, Family
@@ -29,7 +31,7 @@ def conditions(spec: EasaPlannedExtension, moment: Moment, planned: bool) -> Ite
     """
     if not _extended(moment):
         return
-    times = 1 + sum(1 for _ in _others(spec, moment))
+    times = 1 + _earlier(spec, moment)
     if times > spec.times:
         message = f"This is planned extension number {times} in {hours(spec.window)}, not {spec.times} at most."
         yield Breach(spec.times, times, message, unit="extensions")
@@ -42,19 +44,27 @@ def conditions(spec: EasaPlannedExtension, moment: Moment, planned: bool) -> Ite
         yield Breach(least, rest.had, f"{message} than without it, {longer}.")
 
 
-def _others(spec: EasaPlannedExtension, moment: Moment) -> Iterator[Moment]:
-    """The extensions before this one that start less than the window ago."""
-    for place in reversed(moment.scene.extended()):
-        other = moment.scene.moment(place)
-        if place < moment.served.place:
-            if moment.event.start - other.event.start >= spec.window:
-                return
-            if _extended(other):
-                yield other
+def _earlier(spec: EasaPlannedExtension, moment: Moment) -> int:
+    """How many extensions before this one start less than the window ago."""
+    scene, extended = moment.scene, moment.scene.extended()
+    counts: list[int] = scene.kept.setdefault("planned extensions", [0])
+    number = bisect_left(extended, moment.served.place)
+    for place in extended[len(counts) - 1 : number]:
+        counts.append(counts[-1] + _extended(scene.moment(place)))
+    served, since = scene.line.served, moment.event.start - spec.window
+    gone = bisect_right(extended, since, hi=number, key=lambda place: served[place].event.start)
+    return counts[number] - counts[gone]
 
 
 def _extended(moment: Moment) -> bool:
     """Whether a planned extension is told, may be planned, and is made use of."""
+    found: bool | None = moment.kept.get("extended")
+    if found is None:
+        found = moment.kept["extended"] = _made_use_of(moment)
+    return found
+
+
+def _made_use_of(moment: Moment) -> bool:
     flying = moment.flying
     specs: list[EasaPlannedExtension] = [stands.spec for stands in moment.standing("easa_planned_extension")]
     if flying is None or not any(planned_minutes(spec, moment) for spec in specs):
@@ -67,13 +77,22 @@ def _extended(moment: Moment) -> bool:
 def _owed_after(spec: EasaPlannedExtension, moment: Moment) -> int:
     """How much longer the rest after an extension is: by less where the rest before it was long enough to be shared."""
     chain = [moment]
-    while not _clear(spec, chain[-1]) and (before := flight_before(chain[-1])) is not None and _extended(before):
+    while (before := _shares(spec, chain[-1])) is not None:
         chain.append(before)
     owed = 0
     for each in reversed(chain):
-        spare = _spare(each)
-        owed = spec.rest_both if spare is None or spare >= owed + spec.rest_both else spec.rest_after
+        spare, known = _spare(each), each.kept.get(("owed after", spec))
+        more = spec.rest_both if spare is None or spare >= owed + spec.rest_both else spec.rest_after
+        owed = each.kept["owed after", spec] = more if known is None else known
     return owed
+
+
+def _shares(spec: EasaPlannedExtension, moment: Moment) -> Moment | None:
+    """The extension before, where what it asks for after it is still to be looked at."""
+    if ("owed after", spec) in moment.kept or _clear(spec, moment):
+        return None
+    before = flight_before(moment)
+    return before if before is not None and _extended(before) else None
 
 
 def _clear(spec: EasaPlannedExtension, moment: Moment) -> bool:

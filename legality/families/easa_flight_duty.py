@@ -8,7 +8,8 @@ from domain.clock import hours
 from domain.rules.easa import EasaFdpTable, EasaUnknownFdp
 from domain.rules.exceptions import Bounded
 from legality.breach import Breach, End
-from legality.families.easa_maxima import by_sectors, by_table, is_planned, planned_minutes, reading
+from legality.families.easa_maxima import by_sectors, by_table, is_planned, reading
+from legality.families.easa_maximum import maximum, planned_minutes
 from legality.families.tables import told
 from legality.moment import Moment
 from legality.registry import Families, Family
@@ -31,7 +32,8 @@ def table_ends(spec: EasaFdpTable, moment: Moment) -> Iterator[End]:
     limit = by_table(spec, moment)
     if limit is not None and moment.flying is not None:
         more = [planned_minutes(stands.spec, moment) for stands in moment.standing("easa_planned_extension")]
-        yield End(moment.flying.start + limit + max(more, default=0), Bounded.FDP)
+        most = maximum(moment, limit, planned=False)
+        yield End(moment.flying.start + most.strict + max(more, default=0), Bounded.FDP, most.rule)
 
 
 def unknown_state(spec: EasaUnknownFdp, moment: Moment, planned: bool) -> Iterator[Breach]:
@@ -47,7 +49,7 @@ def unknown_state(spec: EasaUnknownFdp, moment: Moment, planned: bool) -> Iterat
     (strictest, first), (loosest, last) = limits[0], limits[-1]
     where = "in an unknown state of acclimatisation"
     broken = list(_over(moment, loosest, where, planned))
-    certain = any(each.excess > _permitted(moment, each.of) for each in broken)
+    certain = any(each.certain and each.excess > _permitted(moment, each.of) for each in broken)
     if tables[last if certain else first] is not spec:
         return
     for each in broken if certain else _over(moment, strictest, where, planned):
@@ -58,7 +60,8 @@ def unknown_ends(spec: EasaUnknownFdp, moment: Moment) -> Iterator[End]:
     """The start and the maximum by sectors."""
     limit = by_sectors(spec, moment)
     if limit is not None and moment.flying is not None:
-        yield End(moment.flying.start + limit, Bounded.FDP)
+        most = maximum(moment, limit, planned=False)
+        yield End(moment.flying.start + most.strict, Bounded.FDP, most.rule)
 
 
 def _open(breach: Breach, certain: bool) -> Breach:
@@ -73,19 +76,21 @@ def _permitted(moment: Moment, of: Bounded | None) -> int:
     return max(granted, default=0)
 
 
-def _over(moment: Moment, limit: int, why: str, planned: bool) -> Iterator[Breach]:
+def _over(moment: Moment, basic: int, why: str, planned: bool) -> Iterator[Breach]:
     flying = moment.flying
     assert flying is not None
     what = f"flight duty period with {flying.segments} sector{'s' if flying.segments > 1 else ''}"
     scheduled, actual = flying.length(planned=True), flying.length(planned=False)
     if is_planned(moment) and not planned:
         actual = max(scheduled, actual)
-    elif scheduled > limit and (planned or told(moment)):
-        message = f"The {what} is scheduled for {hours(scheduled)}, over {hours(limit)} {why}."
-        yield Breach(limit, scheduled, message)
-        return
-    if actual > limit and not planned:
-        yield Breach(limit, actual, f"The {what} of {hours(actual)} is over {hours(limit)} {why}.", of=Bounded.FDP)
+    elif planned or told(moment):
+        most = maximum(moment, basic, planned=True)
+        if (found := most.breach(scheduled, f"The {what} is scheduled for {hours(scheduled)}", why)) is not None:
+            yield found
+            return
+    if not planned:
+        flown = maximum(moment, basic, planned=False).breach(actual, f"The {what} is {hours(actual)}", why)
+        yield from () if flown is None else (replace(flown, of=Bounded.FDP),)
 
 
 FAMILIES: Final[Families] = {

@@ -43,14 +43,11 @@ def by_extension(spec: EasaPlannedExtension, moment: Moment) -> int | None:
     return limits[column] if column < len(limits) else None
 
 
-def planned_minutes(spec: EasaPlannedExtension, moment: Moment) -> int:
-    """By how much a planned extension that is told here may pass the table; 0 where none is told or may be planned."""
-    if not is_planned(moment):
-        return 0
-    extended = by_extension(spec, moment)
-    limits = [by_table(stands.spec, moment) for stands in moment.standing("easa_fdp_table")]
-    known = [limit for limit in limits if limit is not None]
-    return 0 if extended is None or not known else max(0, extended - min(known))
+def basics(moment: Moment) -> list[int]:
+    """The basic maxima that stand here: of one table, or of both in an unknown state of which policy says nothing."""
+    tables = [by_table(stands.spec, moment) for stands in moment.standing("easa_fdp_table")]
+    sectors = [by_sectors(stands.spec, moment) for stands in moment.standing("easa_unknown_fdp")]
+    return [limit for limit in (*tables, *sectors) if limit is not None]
 
 
 def asked(moment: Moment) -> Extension | None:

@@ -1,5 +1,6 @@
 """Recurrent extended recovery rest (ORO.FTL.235(d))."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
@@ -85,22 +86,22 @@ def _most(spec: RecurrentRecovery, moment: Moment, first: date) -> int:
     zone, until = zone_of(moment.served.body.at), (first + timedelta(days=31)).replace(day=1)
     left = (until - max(first, _day_from(moment.event.finish, zone))).days
     found = max(0, -(-left // spec.days))
-    gaps, begins = moment.line.gaps.gaps, midnight(first, zone)
-    for number in range(-1 if moment.served.period is None else moment.served.period, -1, -1):
-        if found >= spec.times or gaps[number].end <= begins:
-            break
-        found += sum(_begun(spec, span, zone, first, until) for span in gaps[number].spans)
+    assert moment.served.period is not None
+    gaps, begins = moment.line.gaps, midnight(first, zone)
+    long = gaps.lasting(spec.days * DAY - HOUR)  # a day is an hour shorter when the clock goes forward
+    at = bisect_right(long, moment.served.period, key=lambda each: each[0])
+    while at and found < spec.times and gaps.gaps[long[at - 1][0]].end > begins:
+        at -= 1
+        found += _begun(spec, long[at][1], zone, first, until)
     return found
 
 
 def _begun(spec: RecurrentRecovery, span: Span, zone: str, first: date, until: date) -> int:
     """How many rests of whole local days a free span is made of that begin in a month."""
-    if not span.lasts(spec.days * DAY - HOUR):  # a day is an hour shorter when the clock goes forward
-        return 0
     day = first if span.start is None else _day_from(span.start, zone)
-    last, size = local_date(span.end, zone), timedelta(days=spec.days)
-    rests = (day + number * size for number in range((last - day).days // spec.days))
-    return sum(first <= begin < until for begin in rests)
+    rests = (local_date(span.end, zone) - day).days // spec.days
+    sooner, by_then = (-((day - edge).days // spec.days) for edge in (first, until))
+    return max(0, min(rests, by_then) - max(0, sooner))
 
 
 def _day_from(minute: int, zone: str) -> date:

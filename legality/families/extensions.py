@@ -1,5 +1,6 @@
 """What gives way on the day: extensions before and after takeoff (14 CFR 117.19), and flight time (117.11(b))."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
@@ -25,22 +26,24 @@ def extension(spec: FdpExtension, moment: Moment) -> Iterator[Allowance]:
     """
     asked = _asked(moment)
     if asked is not None and asked.phase == spec.when and asked.pic_concurs and asked.unforeseen:
-        yield from _allowances(spec, spec.most)
+        yield from _allowances(spec, spec.most, 1)
 
 
 def could_extend(spec: FdpExtension, moment: Moment) -> Iterator[Allowance]:
     """What could be agreed before takeoff: no more than 30 minutes after a long one (117.19(a)(2))."""
     if spec.when == "BEFORE_TAKEOFF":
-        yield from _allowances(spec, spec.long_over if _long_before(spec, moment) else spec.most)
+        long_before = _long_before(spec, moment)
+        yield from _allowances(spec, spec.long_over if long_before else spec.most, 2 if long_before else 1)
 
 
-def _allowances(spec: FdpExtension, most: int | None) -> Iterator[Allowance]:
+def _allowances(spec: FdpExtension, most: int | None, under: int) -> Iterator[Allowance]:
+    """``under``: the number of the paragraph that what lies beyond breaks."""
     paragraph = PARAGRAPHS[spec.when]
     report = (Due(f"{paragraph}(4)", spec.report_days),)
     reported = {Bounded.FDP: spec.long_over, Bounded.CUMULATIVE_FDP: 0}
     for lifts in spec.lifts:
         due = report if lifts in reported else ()
-        yield Allowance(lifts, most, f"{paragraph}(1)", due, reported.get(lifts, 0))
+        yield Allowance(lifts, most, f"{paragraph}({under})", due, reported.get(lifts, 0))
 
 
 def conditions(spec: FdpExtension, moment: Moment, planned: bool) -> Iterator[Breach]:
@@ -74,15 +77,21 @@ def _long_before(spec: FdpExtension, moment: Moment) -> bool:
     """Whether a long extension lies before the event with no rest of 30 hours between."""
     period, gaps, scene = moment.served.period, moment.line.gaps, moment.scene
     assert period is not None
-    rested = gaps.last_end(period, spec.once_before_rest)
-    for place in reversed(scene.extended()):
-        before = scene.moment(place)
-        if rested is not None and before.event.start < rested:
-            break
-        if place < moment.served.place and _was_long(spec, before):
-            return True
+    rested, before = gaps.last_end(period, spec.once_before_rest), scene.at(_last_long(spec, moment))
+    if before is not None and (rested is None or before.event.start >= rested):
+        return True
     known = rested is not None and rested > gaps.gaps[0].end  # what lies before the first duty is history's to say
     return not known and moment.history.extensions_over_30_since_30h_rest > 0
+
+
+def _last_long(spec: FdpExtension, moment: Moment) -> int | None:
+    """The place of the last long extension before an event. Each extension is looked at once for the whole line."""
+    scene, extended = moment.scene, moment.scene.extended()
+    lasts: list[int | None] = scene.kept.setdefault(("long extensions", spec.long_over), [])
+    number = bisect_left(extended, moment.served.place)
+    for place in extended[len(lasts) : number]:
+        lasts.append(place if _was_long(spec, scene.moment(place)) else lasts[-1] if lasts else None)
+    return lasts[number - 1] if number else None
 
 
 def _was_long(spec: FdpExtension, moment: Moment) -> bool:

@@ -76,8 +76,8 @@ def reserve_notice(spec: ReserveNotice, moment: Moment, planned: bool) -> Iterat
     notice = following.flying.start - until(event)
     into = [_runs_into(spec, following, reading) for reading in following.served.readings]
     if notice < spec.minutes and any(into):
-        message = f"The notice of the report is {hours(notice)}, not the {hours(spec.minutes)} that a duty into the"
-        message += f" hours from {hours(spec.window.start)} asks for"
+        into_night = f" for a duty into the hours from {hours(spec.window.start)}" if spec.window else ""
+        message = f"The notice of the report is {hours(notice)}, not {hours(spec.minutes)}{into_night}"
         told = event.notified_at is not None
         clock = "" if all(into) else "; on another clock it does not run into them: choose acclimated_clock"
         yield Breach(spec.minutes, notice, f"{message}{clock}{'' if told else NOT_TOLD}.", told and all(into))
@@ -86,6 +86,8 @@ def reserve_notice(spec: ReserveNotice, moment: Moment, planned: bool) -> Iterat
 def _runs_into(spec: ReserveNotice, moment: Moment, reading: Reading) -> bool:
     flying = moment.flying
     assert flying is not None
+    if spec.window is None:
+        return True
     found = windows(spec.window, reading.zone, flying.start, flying.planned_end)
     return any(flying.start < opens < flying.planned_end for opens, _ in found)
 

@@ -12,6 +12,9 @@ from legality.periods import HEADS
 from legality.registry import Families, Family
 from legality.resting import Before, before
 
+WHY_SHORT: Final = ("no_duty_in_rest", "transport_is_duty", "reserve_rest")
+"""Families that say what made a rest too short."""
+
 
 def minimum_rest(spec: MinimumRest, moment: Moment, planned: bool) -> Iterator[Breach]:
     """From release to the next report of reserve or flight duty there are so many consecutive hours (117.25(e)).
@@ -29,6 +32,27 @@ def minimum_rest(spec: MinimumRest, moment: Moment, planned: bool) -> Iterator[B
     elif spec.sleep is not None and (sleep := _sleep(rest)) is not None and sleep < spec.sleep:
         message = f"The rest before the report gives {hours(sleep)} to sleep, not {hours(spec.sleep)}."
         yield Breach(spec.sleep, sleep, message)
+
+
+def told_already(found: Breach, moment: Moment) -> bool:
+    """Whether a rule that looks at what lies in the rest finds it as short, and is as sure: one breach, not two."""
+    return any(
+        breach.limit >= found.limit and breach.actual <= found.actual and breach.certain >= found.certain
+        for each in _since_flight(moment)
+        for family in WHY_SHORT
+        for stands in each.standing(family)
+        if stands.bound.family.check is not None and not stands.standing.missing
+        for breach in stands.bound.family.check(stands.spec, each, stands.planned)
+    )
+
+
+def _since_flight(moment: Moment) -> Iterator[Moment]:
+    """An event and those before it, back to the last one that rest was due before."""
+    yield moment
+    before = moment.before
+    while before is not None and before.event.kind not in HEADS:
+        yield before
+        before = before.before
 
 
 def _sleep(rest: Before) -> int | None:
@@ -53,6 +77,6 @@ def rest_in_window(spec: RestInWindow, moment: Moment, planned: bool) -> Iterato
 
 
 FAMILIES: Final[Families] = {
-    "minimum_rest": Family(check=minimum_rest),
+    "minimum_rest": Family(check=minimum_rest, repeats=told_already),
     "rest_in_window": Family(check=rest_in_window),
 }

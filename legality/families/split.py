@@ -1,12 +1,14 @@
 """Split duty: a break in a suitable accommodation that is no part of the flight duty period (14 CFR 117.15)."""
 
-from collections.abc import Iterable, Iterator
-from typing import Final
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import Final, NamedTuple
 
 from domain.airports import zone_of
 from domain.clock import hours
 from domain.rules.flight_duty import SplitDuty
-from domain.timelines.events import Accommodation, Fdp
+from domain.timelines.events import Accommodation, Fdp, Leg
 from legality.blocks import arrival, departure
 from legality.clocks import Reading, windows
 from legality.moment import Moment
@@ -70,7 +72,9 @@ def faults(spec: SplitDuty, moment: Moment, given: Accommodation, reading: Readi
     if start < flying.start or end > (flying.planned_end if planned else flying.end) or _flies(moment, given, planned):
         yield ": it does not lie between the flights of the duty"
     zone = _zone(moment, start) or reading.zone
-    if not any(opens <= start and end <= closes for opens, closes in windows(spec.window, zone, start, end)):
+    if not any(
+        opens <= start and end <= closes for opens, closes in windows(spec.window, zone, start, min(end, start + 1))
+    ):
         yield f"(a): it is not inside {_clock(spec.window.start)} to {_clock(spec.window.end)} ({zone})"
     if end - start < spec.least:
         yield f"(b): it is {hours(end - start)}, not {hours(spec.least)}"
@@ -110,26 +114,54 @@ def _breaks(moment: Moment) -> tuple[Accommodation, ...]:
 
 
 def _flies(moment: Moment, given: Accommodation, planned: bool) -> bool:
-    if planned or not isinstance(moment.event, Fdp):
-        return False
-    return any(departure(leg) < given.leave and arrival(leg) > given.arrive for leg in moment.event.legs)
+    departed = 0 if planned else bisect_left(_flights(moment).departures, given.leave)
+    return departed > 0 and _flights(moment).landed[departed - 1] > given.arrive
 
 
 def _zone(moment: Moment, start: int) -> str | None:
     """The clock of the place where the last leg before has landed; None where no leg is known."""
-    legs = moment.event.legs if isinstance(moment.event, Fdp) else ()
-    landed = [leg.destination for leg in legs if arrival(leg) <= start]
-    return zone_of(landed[-1]) if landed else None
+    flights = _flights(moment)
+    landed = bisect_right(flights.soonest, start)
+    return zone_of(flights.legs[landed - 1].destination) if landed else None
 
 
 def _landed(moment: Moment, planned: bool) -> int:
     """When the first segment is completed: a diverted flight and its continuation are one. Without legs: the report."""
     assert moment.flying is not None
-    operated = moment.flying.operated
-    if not operated:
+    whole = _flights(moment).whole
+    if whole is None:
         return moment.flying.event.report
-    whole = next((leg for leg in operated if not leg.diversion), operated[-1])
     return whole.scheduled_in if planned else arrival(whole)
+
+
+class Flights(NamedTuple):
+    """The legs of an event, for questions about many instants.
+
+    ``departures`` are in order, ``landed`` says when all of so many have arrived, ``soonest`` when the first of each
+    leg and those after it does. ``whole`` is the leg that completes the first segment.
+    """
+
+    legs: tuple[Leg, ...]
+    departures: Sequence[int]
+    landed: Sequence[int]
+    soonest: Sequence[int]
+    whole: Leg | None
+
+
+def _flights(moment: Moment) -> Flights:
+    found: Flights | None = moment.kept.get("flights")
+    if found is None:
+        found = moment.kept["flights"] = _looked_through(moment)
+    return found
+
+
+def _looked_through(moment: Moment) -> Flights:
+    legs = moment.event.legs if isinstance(moment.event, Fdp) else ()
+    operated = moment.flying.operated if moment.flying is not None else ()
+    times = sorted((departure(leg), arrival(leg)) for leg in legs)
+    landed, soonest = accumulate((end for _, end in times), max), accumulate(map(arrival, reversed(legs)), min)
+    whole = next((leg for leg in operated if not leg.diversion), operated[-1] if operated else None)
+    return Flights(legs, [start for start, _ in times], [*landed], [*soonest][::-1], whole)
 
 
 def _clock(minute: int) -> str:

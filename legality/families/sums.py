@@ -4,18 +4,18 @@ A sum is fullest in a window that ends with some of the work, so those are looke
 What lies astride the edge of a window counts in part. Work for any carrier counts.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from domain.clock import hours, to_iso
+from domain.clock import hours
 from domain.rules.cumulative import CumulativeLimit, Quantity
 from domain.rules.exceptions import Bounded
 from legality import windows
 from legality.breach import Breach, End
-from legality.families import tables, work
+from legality.families import history, tables, work
 from legality.moment import Moment
 from legality.registry import Families, Family
-from legality.stints import Stint
+from legality.stints import Own, Stint
 
 LIFTED_BY: Final = {Quantity.FLIGHT_TIME: Bounded.CUMULATIVE_FLIGHT_TIME, Quantity.FDP: Bounded.CUMULATIVE_FDP}
 NAMES: Final = {Quantity.FLIGHT_TIME: "flight time", Quantity.FDP: "flight duty", Quantity.DUTY: "duty"}
@@ -25,17 +25,21 @@ OPEN: Final = {
     Quantity.DUTY: "how much of a standby at home counts as duty is not in the rules",
 }
 """What has to be said where a sum is not known to the minute."""
+PAST: Final = "how much of the history lies in these dates is not told: give {}, or a ledger"
+KEYS: Final = {True: "flight_calendar_year", False: "flight_12_months"}
+"""By whether the dates are those of a calendar year."""
 
 STEPS: Final = 3
 """How often what is left of a sum is tried as one step, before it is looked for by halves."""
 
 
 class Sum(NamedTuple):
-    """Minutes in one window, at the least and at the most, and when the window begins."""
+    """Minutes in one window, at the least and at the most, and when the window begins and ends."""
 
     least: int
     most: int
     since: int
+    until: int
 
 
 def cumulative_limit(spec: CumulativeLimit, moment: Moment, planned: bool) -> Iterator[Breach]:
@@ -43,17 +47,19 @@ def cumulative_limit(spec: CumulativeLimit, moment: Moment, planned: bool) -> It
 
     As flown; and as it was scheduled after what was flown before, since a schedule may not exceed it either.
     """
-    flown = work.stints(spec.quantity, moment, planned=False)
+    own = work.added(spec.quantity, moment)
+    if own.most <= _room(spec, moment):
+        return
+    flown, scheduled = own.flown, work.scheduled(spec.quantity, moment)
     of = LIFTED_BY.get(spec.quantity)
     found = [] if planned else list(_over(spec, moment, flown, of))
     yield from found
-    scheduled = work.stints(spec.quantity, moment, planned=True)
     if planned or (
         scheduled != flown
         and not _diverted(moment)
         and all(tables.covered(moment, of, breach.excess) for breach in found)
     ):
-        yield from _over(spec, moment, scheduled, None)
+        yield from _over(spec, moment, scheduled, None, "as scheduled ")
 
 
 def _diverted(moment: Moment) -> bool:
@@ -61,24 +67,43 @@ def _diverted(moment: Moment) -> bool:
     return moment.flying is not None and any(leg.diversion for leg in moment.flying.operated)
 
 
-def _over(spec: CumulativeLimit, moment: Moment, own: Sequence[Stint], of: Bounded | None) -> Iterator[Breach]:
-    if not own or _room(spec, moment, own) >= 0:
+def _over(
+    spec: CumulativeLimit, moment: Moment, own: Sequence[Stint], of: Bounded | None, how: str = ""
+) -> Iterator[Breach]:
+    if not own or sum(stint.most for stint in own) <= _room(spec, moment):
         return
-    sums = [_sum(spec, moment, own, at) for at in _instants(spec, moment, own)]
+    counted = Own(own)
+    sums = [_sum(spec, moment, counted, at) for at in _instants(spec, moment, own)]
     least, most = max(sums, key=lambda each: each.least), max(sums, key=lambda each: each.most)
     if most.most <= spec.limit:
         return
     certain = least.least > spec.limit
-    actual, since = (least.least, least.since) if certain else (most.most, most.since)
-    message = f"The {NAMES[spec.quantity]} of {hours(actual)} exceeds {hours(spec.limit)} in {windows.told(spec)}"
-    message += f" (counted from {to_iso(since)})"
-    yield Breach(spec.limit, actual, f"{message}{'' if certain else f'; {OPEN[spec.quantity]}'}.", certain, of)
+    full = least if certain else most
+    actual = full.least if certain else full.most
+    window = windows.named(spec, full.since, full.until, moment.line.zone)
+    message = f"{how}{NAMES[spec.quantity]} {'adds' if certain else 'may add'} up to {hours(actual)} in {window}"
+    message += (
+        f", {hours(actual - spec.limit)} over the {hours(spec.limit)} allowed; {_remedy(spec, moment, own, full)}"
+    )
+    yield Breach(spec.limit, actual, f"{message[0].upper()}{message[1:]}.", certain, of)
 
 
-def _room(spec: CumulativeLimit, moment: Moment, own: Sequence[Stint]) -> int:
-    """What is left if all that is known lies in one window: most often enough to look no further."""
-    known = work.totals(spec.quantity, moment).most.total + sum(stint.most for stint in own)
-    return spec.limit - known - work.before(spec.quantity, moment.history, windows.longest(spec))
+def _remedy(spec: CumulativeLimit, moment: Moment, own: Sequence[Stint], full: Sum) -> str:
+    """What the event has to do with it, and what to do about it: for the one who made the roster."""
+    past = history.told(spec, moment, full.since)
+    if full.least <= spec.limit:
+        calendar = PAST.format(KEYS[spec.calendar_years is not None])
+        return calendar if past.least < past.most else OPEN[spec.quantity]
+    own_part = sum(stint.least_within(full.since, full.until) for stint in own)
+    before = f", {hours(past.least)} of it lie before the first event" if past.least else ""
+    cut = "shorten it" if own_part >= full.least - spec.limit else "take it off"
+    other = "" if own_part == full.least else ", or take other work out of this window"
+    return f"{moment.event.id} adds {hours(own_part)}{before}: {cut}{other}"
+
+
+def _room(spec: CumulativeLimit, moment: Moment) -> int:
+    """What is left for an event if all before it lies in one window: most often enough to look no further."""
+    return spec.limit - work.totals(spec.quantity, moment).most.total - history.most_of(spec, moment)
 
 
 def _instants(spec: CumulativeLimit, moment: Moment, own: Sequence[Stint]) -> Iterator[int]:
@@ -98,33 +123,26 @@ def _reaches_back(spec: CumulativeLimit, moment: Moment) -> int:
 def known(spec: CumulativeLimit, moment: Moment) -> Sum:
     """What lies in the window that ends with the start of an event."""
     start = moment.event.start
-    return _sum(spec, moment, (Stint(start, start, 0, 0),), start)
+    return _sum(spec, moment, Own((Stint(start, start, 0, 0),)), start)
 
 
-def _sum(spec: CumulativeLimit, moment: Moment, own: Sequence[Stint], until: int) -> Sum:
+def _sum(spec: CumulativeLimit, moment: Moment, own: Own, until: int) -> Sum:
     """What lies in the window that ends at an instant: work of the event, what was flown before it, and history."""
-    since, start = windows.opens(spec, until, moment.line.zone), own[0].start
-    known = work.totals(spec.quantity, moment)
-    past = _past(spec, moment, since)
+    since, start = windows.opens(spec, until, moment.line.zone), own.start
+    known, past = work.totals(spec.quantity, moment), history.told(spec, moment, since).least
     return Sum(
-        past + known.least.between(since, start) + sum(stint.least_within(since, until) for stint in own),
+        past + known.least.between(since, start) + own.least(since, until),
         _most(spec, moment, own, until),
         since,
+        until,
     )
 
 
-def _most(spec: CumulativeLimit, moment: Moment, own: Sequence[Stint], until: int) -> int:
+def _most(spec: CumulativeLimit, moment: Moment, own: Own, until: int) -> int:
     """The most that lies in the window that ends at an instant."""
     since = windows.opens(spec, until, moment.line.zone)
-    known = work.totals(spec.quantity, moment).most.between(since, own[0].start)
-    return _past(spec, moment, since) + known + sum(stint.most_within(since, until) for stint in own)
-
-
-def _past(spec: CumulativeLimit, moment: Moment, since: int) -> int:
-    """The totals of a history lie wholly inside every window that reaches back before the first event."""
-    if since >= moment.line.first:
-        return 0
-    return work.before(spec.quantity, moment.history, windows.longest(spec))
+    known = work.totals(spec.quantity, moment).most.between(since, own.start)
+    return history.told(spec, moment, since).most + known + own.most(since, until)
 
 
 def latest_ends(spec: CumulativeLimit, moment: Moment) -> Iterator[End]:
@@ -134,31 +152,47 @@ def latest_ends(spec: CumulativeLimit, moment: Moment) -> Iterator[End]:
     """
     if spec.quantity is not Quantity.FDP or spec.window is None or not tables.flies(moment):
         return
-    own = [stint for stint in work.stints(spec.quantity, moment, planned=False) if stint.least]
+    own = [stint for stint in work.added(spec.quantity, moment).flown if stint.least]
     for place, stint in enumerate(own):
-        on = [*own[:place], Stint(stint.start, stint.start + spec.limit + 1, spec.limit + 1, spec.limit + 1)]
-        most = _last(spec, moment, on)
-        if most < (stint.end if place + 1 < len(own) else on[-1].end):
+        most = _last(spec, moment, own[:place], stint.start)
+        if most < (stint.end if place + 1 < len(own) else stint.start + spec.limit + 1):
             yield End(most, Bounded.CUMULATIVE_FDP)
             return
 
 
-def _last(spec: CumulativeLimit, moment: Moment, own: Sequence[Stint]) -> int:
-    """The last minute within the limit, of flight duty that never ends.
+def _last(spec: CumulativeLimit, moment: Moment, earlier: Sequence[Stint], start: int) -> int:
+    """The last minute within the limit, of flight duty that never ends; ``earlier`` is what the event has before it.
 
     The sum grows by no more than a minute a minute: so what is left is one step, and then by halves. It falls only
     when the window reaches back to the history no more.
     """
-    low, high, back = own[-1].start, own[-1].end, _reaches_back(spec, moment)
+    low, high, back = start, start + spec.limit + 1, _reaches_back(spec, moment)
+    room = _left(spec, moment, earlier, start)
     for _ in range(STEPS):
-        low = min(high, low + max(0, spec.limit - _most(spec, moment, own, low)))
+        if (more := room(low)) <= 0:
+            break
+        low = min(high, low + more)
     if low < back < high:
-        low, high = (back, high) if _most(spec, moment, own, back) <= spec.limit else (low, back - 1)
+        low, high = (back, high) if room(back) >= 0 else (low, back - 1)
     look = low + 1
     while low < high:
-        low, high = (look, high) if _most(spec, moment, own, look) <= spec.limit else (low, look - 1)
+        low, high = (look, high) if room(look) >= 0 else (low, look - 1)
         look = (low + high + 1) // 2
     return low
+
+
+def _left(spec: CumulativeLimit, moment: Moment, earlier: Sequence[Stint], start: int) -> Callable[[int], int]:
+    """What is left of a limit in hours at an instant of such flight duty, at the least."""
+    known, first, window = work.totals(spec.quantity, moment).most, moment.line.first, spec.window or 0
+    limit, before = spec.limit, known.until(earlier[0].start if earlier else start)
+
+    def left(until: int) -> int:
+        since = until - window
+        past = history.told(spec, moment, since).most if since < first else 0
+        own = until - max(start, since) + sum([stint.most_within(since, until) for stint in earlier])
+        return limit - past - max(0, before - known.until(since)) - own
+
+    return left
 
 
 FAMILIES: Final[Families] = {"cumulative_limit": Family(check=cumulative_limit, ends=latest_ends)}

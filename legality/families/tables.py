@@ -4,12 +4,14 @@ What was scheduled must keep a limit by itself: only what was not foreseen may b
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple, TypeVar
 
 from domain.clock import hours
 from domain.rules.exceptions import Bounded
 from domain.rules.flight_duty import UnacclimatedReduction
 from domain.rules.limits import Band, FdpTable, FlightTimeTable
+from legality.bindings import Stands
 from legality.breach import Breach, End
 from legality.clocks import Reading
 from legality.families import extensions, split
@@ -36,13 +38,13 @@ class Measure(NamedTuple):
 def flight_duty_period(spec: FdpTable, moment: Moment, planned: bool) -> Iterator[Breach]:
     """The flight duty period does not exceed the row of its report and the column of its segments (117.13(a))."""
     if flies(moment):
-        yield from period_over(moment, limits(spec, moment), planned)
+        yield from period_over(moment, limits(spec, moment), planned, reduced_by(moment, spec.family))
 
 
 def latest_ends(spec: FdpTable, moment: Moment) -> Iterator[End]:
     """The report and the least of the limits, and the breaks of a split duty."""
     if flies(moment):
-        yield last_end(moment, limits(spec, moment))
+        yield last_end(moment, limits(spec, moment), reduced_by(moment, spec.family))
 
 
 def limits(spec: FdpTable, moment: Moment) -> Limits:
@@ -61,6 +63,11 @@ def reductions(moment: Moment, table: str) -> Iterator[UnacclimatedReduction]:
     for stands in moment.standing("unacclimated_reduction"):
         if stands.spec.table == table:
             yield stands.spec
+
+
+def reduced_by(moment: Moment, table: str) -> Stands | None:
+    """The rule that reduces a table here: a crew that is not acclimated breaks that one (117.13(b), 117.17(b))."""
+    return next((stands for stands in moment.standing("unacclimated_reduction") if stands.spec.table == table), None)
 
 
 def flight_time(spec: FlightTimeTable, moment: Moment, planned: bool) -> Iterator[Breach]:
@@ -83,8 +90,8 @@ def flies(moment: Moment) -> bool:
     return moment.flying is not None and (moment.flying.segments > 0 or moment.flying.end > moment.flying.start)
 
 
-def period_over(moment: Moment, limits: Limits, planned: bool) -> Iterator[Breach]:
-    """The flight duty period, less its split-duty breaks, against a limit on each reading."""
+def period_over(moment: Moment, limits: Limits, planned: bool, by: Stands | None) -> Iterator[Breach]:
+    """The flight duty period, less its split-duty breaks, against a limit on each reading; ``by``: what reduced it."""
     flying = moment.flying
     assert flying is not None
     segments = f" with {flying.segments} segment{'s' if flying.segments > 1 else ''}" if flying.segments else ""
@@ -93,16 +100,17 @@ def period_over(moment: Moment, limits: Limits, planned: bool) -> Iterator[Breac
         length = flying.length(scheduled)
         return [Measure(limit, length - split.credit(moment, each, scheduled), each) for limit, each in limits]
 
-    yield from either(moment, measured, f"flight duty period{segments}", Bounded.FDP, planned, told(moment))
+    found = either(moment, measured, f"flight duty period{segments}", Bounded.FDP, planned, told(moment))
+    yield from (replace(breach, by=by) for breach in found)
 
 
-def last_end(moment: Moment, limits: Limits) -> End:
-    """The earliest of the last legal ends that the readings allow."""
+def last_end(moment: Moment, limits: Limits, by: Stands | None) -> End:
+    """The earliest of the last legal ends that the readings allow; ``by``: what reduced the limits."""
 
     def longer(more: int) -> int:
         return min(split.last_end(moment, reading, limit + more) for limit, reading in limits)
 
-    return End(longer(0), Bounded.FDP, longer=longer)
+    return End(longer(0), Bounded.FDP, "" if by is None else by.code, longer)
 
 
 def flight_time_over(moment: Moment, limits: Limits, planned: bool) -> Iterator[Breach]:
@@ -158,10 +166,10 @@ def over(moment: Moment, measures: list[Measure], what: str, of: Bounded | None)
 
     Equality is kept.
     """
+    if all(each.excess <= 0 for each in measures):
+        return
     strict = max(measures, key=lambda each: (each.excess, each.reading))
     loose = min(measures, key=lambda each: (each.excess, each.reading))
-    if strict.excess <= 0:
-        return
     certain = strict.excess == loose.excess or (loose.excess > 0 and not covered(moment, of, loose.excess))
     most = loose if certain else strict
     message = f"The {what} of {hours(most.actual)} exceeds {hours(most.limit)} for a report at {_clock(most.reading)}"

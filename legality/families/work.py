@@ -1,17 +1,17 @@
 """What counts into the sums: flight time, flight duty and duty, of every event and of the known past.
 
 Flight time of which no flight is told lies somewhere in its flight duty period, and may fill it where its minutes are
-not told either. Reserve away from the airport is no flight duty; how much of it is duty under EASA is not in the rules
-at hand: none of it or all of it.
+not told either. Reserve away from the airport is no flight duty; under EASA so many percent of it are duty.
 """
 
-from collections.abc import Callable, Iterator
-from typing import Final
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
 
-from domain.clock import DAY, local_date
+from domain.clock import local_date
 from domain.rules.cumulative import Quantity
+from domain.rules.easa_breaks import EasaStandby
 from domain.timelines.events import Fdp, Kind, Leg
-from domain.timelines.timeline import History, Past
+from domain.timelines.timeline import Past
 from legality.blocks import arrival, block
 from legality.clocks import Reading
 from legality.families import split
@@ -19,15 +19,45 @@ from legality.moment import Moment, Scene
 from legality.stints import Stint, Totals, exactly
 
 
-def stints(quantity: Quantity, moment: Moment, planned: bool) -> tuple[Stint, ...]:
-    """What one event adds to a quantity, as flown or as planned."""
-    asked = ("stints", quantity, planned)
-    found: tuple[Stint, ...] | None = moment.kept.get(asked)
+class Added(NamedTuple):
+    """What one event adds to a quantity as flown, and ``most``: no less than it may add as flown or as planned."""
+
+    flown: tuple[Stint, ...]
+    most: int
+
+
+def added(quantity: Quantity, moment: Moment) -> Added:
+    """What one event adds to a quantity."""
+    found: Added | None = moment.kept.get(quantity)
     if found is None:
-        found = tuple(stint for stint in _OWN[quantity](moment, planned) if stint.most > 0)
+        flown = _stints(quantity, moment, planned=False)
+        found = Added(flown, max(sum([stint.most for stint in flown]), _most_scheduled(quantity, moment)))
         if moment.planned:
-            moment.kept[asked] = found
+            moment.kept[quantity] = found
     return found
+
+
+def scheduled(quantity: Quantity, moment: Moment) -> tuple[Stint, ...]:
+    """What one event adds to a quantity as it was planned."""
+    return _stints(quantity, moment, planned=True)
+
+
+def _stints(quantity: Quantity, moment: Moment, planned: bool) -> tuple[Stint, ...]:
+    return tuple([stint for stint in _OWN[quantity](moment, planned) if stint.most > 0])
+
+
+def _most_scheduled(quantity: Quantity, moment: Moment) -> int:
+    """The most that an event may add as planned; what has no flights is planned as it is done."""
+    served, flying = moment.served, moment.flying
+    if flying is None:
+        return 0
+    if quantity is Quantity.FLIGHT_TIME:
+        return flying.flight_time(planned=True) or 0
+    if quantity is Quantity.DUTY:
+        return served.planned_finish - served.start
+    if flying.event.accommodation:
+        return sum(stint.most for stint in scheduled(quantity, moment))
+    return flying.planned_end - flying.start
 
 
 def totals(quantity: Quantity, moment: Moment) -> Totals:
@@ -36,28 +66,17 @@ def totals(quantity: Quantity, moment: Moment) -> Totals:
     One is kept for the whole line and takes in the events in their order: what stands on one of them may hang on the
     sums before it.
     """
-    scene, key = moment.scene, ("sums", quantity)
-    if key not in scene.kept:
-        scene.kept[key] = Totals()
+    scene = moment.scene
+    known: Totals | None = scene.kept.get(quantity)
+    if known is None:
+        known = scene.kept[quantity] = Totals()
         for item in sorted(scene.line.timeline.history.ledger, key=lambda each: each.start):
-            scene.kept[key].add(_past(quantity, scene, item))
-    known: Totals = scene.kept[key]
+            known.add(_past(quantity, scene, item))
     while known.taken < moment.served.place:
-        own = stints(quantity, scene.moment(known.taken), planned=False)
+        own = added(quantity, scene.moment(known.taken))
         known.taken += 1
-        known.add(own)
+        known.add(own.flown)
     return known
-
-
-def before(quantity: Quantity, history: History, window: int) -> int:
-    """Minutes that a window of so many minutes takes over from before the first event, when it reaches back there.
-
-    The total of the shortest span that holds the window, or more where a shorter span has more. With a ledger: none.
-    """
-    spans = () if history.ledger else _TOLD[quantity](history)
-    inside = [minutes for span, minutes in spans if span <= window]
-    holding = [minutes for span, minutes in spans if span >= window]
-    return max([*inside, *holding[:1]], default=0)
 
 
 def _flight_time(moment: Moment, planned: bool) -> Iterator[Stint]:
@@ -113,15 +132,28 @@ def _duty(moment: Moment, planned: bool) -> Iterator[Stint]:
     if moment.served.period is None:
         return
     start, end = moment.served.start, moment.served.planned_finish if planned else event.finish
-    yield Stint(start, end, 0 if event.kind is Kind.SHORT_CALL else end - start, end - start)
+    if event.kind is Kind.SHORT_CALL:
+        yield _on_standby(start, end, [stands.spec for stands in moment.standing("easa_standby")])
+    else:
+        yield exactly(start, end)
+
+
+def _on_standby(start: int, end: int, rules: Sequence[EasaStandby]) -> Stint:
+    """So many percent of it, somewhere in it; none of it or all of it, where no rule says how much is duty."""
+    percent = next((spec.percent for spec in rules if spec.kind == Kind.SHORT_CALL), None)
+    if percent is None:
+        return Stint(start, end, 0, end - start)
+    hundredths = (end - start) * percent
+    return Stint(start, end, hundredths // 100, -(-hundredths // 100))
 
 
 def _past(quantity: Quantity, scene: Scene, item: Past) -> Iterator[Stint]:
-    length = item.end - item.start
     if quantity is Quantity.FLIGHT_TIME:
         yield Stint(min(item.start, item.end - item.flight_minutes), item.end, item.flight_minutes, item.flight_minutes)
     elif quantity is Quantity.DUTY:
-        yield Stint(item.start, item.end, 0 if item.kind is Kind.SHORT_CALL else length, length)
+        rules = [spec for _, spec in scene.scope.in_force("easa_standby", local_date(item.start, scene.line.zone))]
+        own = item.kind is Kind.SHORT_CALL
+        yield _on_standby(item.start, item.end, rules) if own else exactly(item.start, item.end)
     elif item.kind is Kind.FDP or _standby_counts(scene, item):
         yield exactly(item.start, item.end)
 
@@ -136,9 +168,3 @@ _OWN: Final[dict[Quantity, Callable[[Moment, bool], Iterator[Stint]]]] = {
     Quantity.FDP: _flight_duty,
     Quantity.DUTY: _duty,
 }
-_TOLD: Final[dict[Quantity, Callable[[History], tuple[tuple[int, int], ...]]]] = {
-    Quantity.FLIGHT_TIME: lambda past: ((28 * DAY, past.flight_672h), (365 * DAY, past.flight_365d)),
-    Quantity.FDP: lambda past: ((7 * DAY, past.fdp_168h), (28 * DAY, past.fdp_672h)),
-    Quantity.DUTY: lambda past: (),
-}
-"""What a history tells: (span in minutes, minutes in it), the shortest span first."""

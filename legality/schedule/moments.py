@@ -9,11 +9,13 @@ from typing import Final, NamedTuple
 from domain.airports import zone_of
 from domain.clock import local_date
 from domain.crew import Kind, Position
-from domain.schedules.schedule import Aircraft, Flight, Member, Schedule, Slot
+from domain.schedules.schedule import Aircraft, Credit, Flight, Member, Schedule, Slot
 from domain.timelines.events import Fdp, Leg
 from legality.moment import Moment
 from legality.schedule.closed import Closed
 from legality.schedule.papers import Papers
+
+UNKNOWN: Final = Credit(0, "nothing says by what terms the duties are credited")
 
 
 class Ride(NamedTuple):
@@ -149,6 +151,12 @@ class MonthMoment:
 
     member: Member
     first: date
+
+    @property
+    def credit(self) -> Credit:
+        """The planned credit: as told, else what the duties come to."""
+        told = self.member.credit.get(self.first)
+        return self.member.earned.get(self.first, UNKNOWN) if told is None else Credit(told)
 
     @property
     def facts(self) -> Mapping[str, object]:

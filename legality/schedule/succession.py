@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from domain.airports import near
 from domain.clock import hours, to_iso
 from domain.judgement import Finding, Verdict
 from domain.schedules.schedule import Aircraft, Flight, Member
@@ -103,7 +104,7 @@ class Steps:
             yield from self._outside(event, leg)
 
     def _move(self, event: Event, told: str, origin: str, destination: str) -> Iterator[Finding]:
-        if self._place is not None and self._place != origin:
+        if self._place is not None and not near(self._place, origin):
             message = f"{self._crew} is at {self._place}, and {told} leaves from {origin}."
             yield impossible(self._crew, event.id, CONTINUITY, 1, message, "places")
         self._place = destination

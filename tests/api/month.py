@@ -13,7 +13,7 @@ from domain.timelines.timeline import AcclimatedClock
 from services import airlines, claims, judging, paying, periods, reviewing
 from services.airlines import OPERATOR
 from services.doors import Doors
-from store import assignments, crew, flights, ledger
+from store import assignments, calculations, crew, flights, ledger
 from store.assignments import SEATS, TRIPS
 from store.crew import NewCrew
 from store.database import WriteSession
@@ -65,11 +65,10 @@ async def recorded(doors: Doors, code: str) -> Airline:
         await _fly(session, found.id, code, people)
     await judging.choose_clock(doors, OPERATOR, code, AcclimatedClock.HOME_BASE, "for these tests")
     await judging.judge_month(doors, OPERATOR, code, MONTH)
-    paid = await paying.pay_month(doors, OPERATOR, code, MONTH)
+    await paying.pay_month(doors, OPERATOR, code, MONTH)
     async with doors.database.writing(OPERATOR) as session:
-        await ledger.put_many(
-            session, found.id, period, _posted(paid.result.lines, forgotten(code), doors.settings.minute())
-        )
+        lines = await calculations.lines_frame(session, found.id, period)
+        await ledger.put_many(session, found.id, period, _posted(lines, forgotten(code), doors.settings.minute()))
     await reviewing.find_discrepancies(doors, OPERATOR, code, MONTH)
     captain = await airlines.login(doors, OPERATOR, Role.USER, code, sub=people[Position.CAPTAIN])
     claim = await claims.file(

@@ -9,7 +9,7 @@ query ($id: String!, $start: Date!) {
     crewMember { employeeId name position }
     period { start end payDate }
     lines {
-      component quantity unit length rate percent amount credit creditMinutes reason
+      component quantity unit length rate percent amount credit creditMinutes reason stands due earned
       flight { flightNumber origin destination generated }
       rule {
         code title servedFrom edition clause { citation text } scenarios { id }
@@ -88,7 +88,7 @@ query ($timeline: JSON!) {
     verdict checked unchecked wordsOnly rulebook
     findings { event rule verdict limit actual excess unit message path }
     reportsDue { event rule withinDays }
-    assumptions { event theater acclimated clocks state }
+    assumptions { event theater acclimated clocks state transfers }
     latestLegalEnds { event end binding withExtension bindingWithExtension }
   }
 }

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -224,9 +225,49 @@ async def test_bad_input_is_told_with_its_path_as_at_the_command_line(
         read(given if isinstance(given, str) else json.dumps(given))
 
 
-async def test_more_than_100_mb_are_refused(world: World) -> None:
-    sizeable = timeline() | {"more": "x" * MOST_BYTES}
-    assert "100 MB" in (await (await world.admin(world.xp)).refused(LEGALITY, timeline=sizeable))[1]
+async def parts(size: int) -> AsyncIterator[bytes]:
+    """A body of so many bytes that nobody told the length of before."""
+    for start in range(0, size, 1_000_000):
+        yield b" " * min(1_000_000, size - start)
+
+
+@pytest.mark.parametrize("told", [True, False], ids=["told before", "found while it comes"])
+async def test_more_than_100_mb_are_refused(world: World, told: bool) -> None:
+    """Of the second no more than one part too many is read."""
+    asker = await world.admin(world.xp)
+    json_text = {"content-type": "application/json"}
+    body = b" " * (MOST_BYTES + 1) if told else parts(MOST_BYTES + 2_000_000)
+    answer = await asker.client.post("/graphql", content=body, headers=json_text)
+    assert (answer.status_code, "100 MB" in answer.json()["detail"]) == (413, True)
+
+
+async def test_100_mb_are_read(world: World) -> None:
+    """And then are no JSON."""
+    asker = await world.admin(world.xp)
+    answer = await asker.client.post(
+        "/graphql", content=parts(MOST_BYTES), headers={"content-type": "application/json"}
+    )
+    assert (answer.status_code, "no JSON" in answer.json()["detail"]) == (400, True)
+
+
+async def test_whoever_is_not_signed_in_sends_nothing(world: World) -> None:
+    """The token is looked at before the body."""
+    sent = []
+
+    async def body() -> AsyncIterator[bytes]:
+        async for part in parts(MOST_BYTES):
+            sent.append(part)
+            yield part
+
+    answer = await client(world.doors, None).post("/graphql", content=body())
+    assert (answer.status_code, len(sent) < 2) == (401, True)
+
+
+async def test_what_is_long_is_given_in_variables(world: World) -> None:
+    asker = await world.admin(world.xp)
+    question = f"{{ me {{ email }} }} # {'x' * 100_000}"
+    answer = await asker.client.post("/graphql", json={"query": question})
+    assert (answer.status_code, "in variables" in answer.json()["detail"]) == (413, True)
 
 
 @pytest.mark.parametrize(
@@ -242,6 +283,13 @@ async def test_a_body_that_cannot_be_read_is_a_bad_request(world: World, name: s
     answer = await raw(await world.admin(world.xp), given)
     assert answer.status_code == 400
     assert says in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("body", ["7", '"x"', "[1]", "null"])
+async def test_a_body_that_is_no_object_is_a_bad_request(world: World, body: str) -> None:
+    asker = await world.admin(world.xp)
+    answer = await asker.client.post("/graphql", content=body, headers={"content-type": "application/json"})
+    assert (answer.status_code, "no object" in answer.json()["detail"]) == (400, True)
 
 
 async def test_half_a_character_is_no_text(world: World) -> None:

@@ -33,10 +33,12 @@ async def test_the_record_and_the_graph_tell_the_same_of_every_rule(fresh: World
     number, content = await publishing.published(fresh.doors)
     keys = [rule.key for rule in content.rules if rule.owner != "YY"]
     async with fresh.doors.database.reading(OPERATOR) as session:
-        recorded = in_edition(await editions.content(session, number, "XP"), keys)
+        recorded = in_edition(await editions.content(session, number, "XP"), keys, "XP")
     live = await rule_context(fresh.doors.graph, keys, "XP", TODAY)
     assert {key: ordered(each) for key, each in recorded.items()} == {key: ordered(each) for key, each in live.items()}
     assert len(live) == len(keys)
+    walled = in_edition(content, [rule.key for rule in content.rules], "XP")  # of everybody's rules
+    assert {key: ordered(each) for key, each in walled.items()} == {key: ordered(each) for key, each in live.items()}
 
 
 def ordered(context: RuleContext) -> dict[str, object]:

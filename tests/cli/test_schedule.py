@@ -67,7 +67,7 @@ def test_the_whole_answer(check: Any) -> None:
 
 def test_words_for_people(check: Any) -> None:
     out = check(LATE).out
-    assert out.startswith("VIOLATION, 1 finding")
+    assert out.splitlines()[0] == "VIOLATION, 1 finding"
     assert "f2: OPS-TURN: N1 stands 0:39 between XP1 and XP2" in out
 
 
@@ -80,6 +80,42 @@ def test_the_terms_that_a_crew_is_hired_on_count(check: Any) -> None:
     assert [(found["crew"], found["event"], found["rule"], found["excess"]) for found in said["findings"]] == [
         ("c2", "w", "PILOT_Section_12.A", 1)
     ]
+
+
+UNTOLD: dict[str, Any] = {f"crew.c{n}.credit": {} for n in range(1, 6)}
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "code", "rules"),
+    [
+        ("credit is worked out where it is not told", UNTOLD, 0, set()),
+        ("and held against what is told", {}, 3, {"credit"}),
+    ],
+)
+def test_credit_by_the_terms_of_a_contract(
+    check: Any, name: str, changes: dict[str, Any], code: int, rules: set[str]
+) -> None:
+    answer = check(changes | {"contracts": ["sample"]}, "--json")
+    assert (answer.code, {each["rule"] for each in json.loads(answer.out)["findings"]}) == (code, rules)
+
+
+def test_with_servers_an_airline_judges_by_its_own_terms(crewlex: Crewlex, tmp_path: Path, airline: None) -> None:
+    crewlex("rules", "load", "--airline", "WN").well()
+    file = tmp_path / "schedule.json"
+    words = ("legality", "check", "--schedule", str(file), "--airline", "WN")
+
+    def judged(changes: dict[str, Any]) -> Answer:
+        file.write_text(json.dumps(changed(changes)), "utf-8")
+        return crewlex(*words, "--json")
+
+    assert json.loads(judged(UNTOLD).well())["verdict"] == "LEGAL"
+    broken = json.loads(judged(UNTOLD | LATE).out)
+    assert [(each["rule"], each["event"]) for each in broken["findings"]] == [("OPS-TURN", "f2")]
+    for wrong, says in (({"contracts": ["sample"]}, "WN has its own"), ({"regime": "EASA"}, "WN flies under FAA")):
+        refused = judged(wrong)
+        assert (refused.code, says in refused.err) == (2, True)
+    file.write_text(json.dumps(changed({})), "utf-8")
+    assert crewlex("legality", "check", "--schedule", str(file), "--airline", "ZZ").code == 1
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.airports import airport, zone_of
+from domain.airports import airport, near, zone_of
 from domain.errors import InputError
 
 PLACES = [
@@ -19,6 +19,14 @@ def test_places(iata: str, zone: str, east: int, west: int) -> None:
     assert (found.iata, found.zone, zone_of(iata)) == (iata, zone, zone)
     assert isinstance(found.longitude_milli, int)
     assert west < found.longitude_milli < east
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "road"),
+    [("EWR", "JFK", True), ("LGW", "STN", True), ("NRT", "HND", True), ("HVN", "BOS", False), ("JFK", "PHL", False)],
+)
+def test_crew_change_by_road_between_the_airports_of_one_city(here: str, there: str, road: bool) -> None:
+    assert (near(here, there), near(there, here), near(here, here)) == (road, road, True)
 
 
 @pytest.mark.parametrize("code", ["QQQ", "hvn", "KHVN", ""])

@@ -155,6 +155,16 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ),
     ("leg before the report", flown(leg("09:00", "11:00")), "events[0].legs[0].out"),
     ("legs overlap", flown(leg("11:00", "13:00"), leg("12:59", "14:00")), "events[0].legs[1].out"),
+    (
+        "a leg from where nobody is",
+        flown(leg("11:00", "12:00"), leg("13:00", "14:00")),
+        "events[0].legs[1].from: it leaves from HVN, and the leg before it arrives at MCO",
+    ),
+    (
+        "a report far from the first leg",
+        flown(leg("11:00", "12:00", **{"from": "MCO", "to": "HVN"})),
+        "events[0].legs[0].from: it leaves from MCO, and the duty begins at HVN",
+    ),
     ("lands after the end", flown(leg("11:00", "20:01")), "events[0].legs[0].the end of the flight duty period"),
     ("unknown airport of a leg", flown(leg("11:00", "12:00", to="XXQ")), "events[0].legs[0].to: There is no airport"),
     (
@@ -185,6 +195,24 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ),
     ("a past in the future", plain() | {"history": {"last_30h_rest_ended": "2026-06-11T00:00Z"}}, "history.last_30h"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("name", "legs"),
+    [
+        ("by road from Newark to Kennedy", [("HVN", "EWR", {}), ("JFK", "HVN", {})]),
+        ("a diverted flight carries on from elsewhere", [("HVN", "MCO", {"diversion": True}), ("TPA", "MCO", {})]),
+        ("a report across the city", [("JFK", "MCO", {})]),
+    ],
+)
+def test_legs_that_may_join_are_read(name: str, legs: list[tuple[str, str, dict[str, Any]]]) -> None:
+    told = [
+        leg(f"{11 + n}:00", f"{11 + n}:50", **{"from": start, "to": end} | more)
+        for n, (start, end, more) in enumerate(legs)
+    ]
+    (event,) = read_value(flown(*told)).events
+    assert isinstance(event, Fdp)
+    assert [(one.origin, one.destination) for one in event.legs] == [(start, end) for start, end, _ in legs]
 
 
 @pytest.mark.parametrize(("name", "value", "says"), REFUSED, ids=[name for name, _, _ in REFUSED])

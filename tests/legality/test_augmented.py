@@ -96,8 +96,11 @@ TOKYO = PILOT.replace("JFK, acclimated_to: JFK", "NRT, acclimated_to: null, last
 def test_a_crew_that_is_not_acclimated_loses_half_an_hour_on_the_clock_it_left(pilots: int, limit: int) -> None:
     """Midnight in Tokyo: 15:00 and 17:00, not the 17:00 and 19:00 of eleven in the morning."""
     assert judged(f"{TOKYO}{away(pilots, limit)}").findings == ()
-    (found,) = judged(f"{TOKYO}{away(pilots, limit + 1)}").findings
-    assert (found.rule, found.limit, found.actual) == ("14CFR117.17(a)", limit, limit + 1)
+    over = judged(f"{TOKYO}{away(pilots, limit + 1)}")
+    (found,) = over.findings
+    assert (found.rule, found.limit, found.actual) == ("14CFR117.17(b)", limit, limit + 1)
+    assert found.path == ("Scenario unacclimated_augmented_fdp", "APPLIES_TO", "14CFR117.17(b)")
+    assert over.latest_ends[-1].rule == "14CFR117.17(b)"
     assert "00:00 last acclimated clock (Asia/Tokyo, not acclimated)" in found.message
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from domain.answer import answer
+from domain.clock import to_iso
 from tests.legality.cases import Case, check
 from tests.legality.written import PILOT, fdp, judged, leg, stamp, timed
 
@@ -154,12 +156,29 @@ def test_cumulative_flight_duty_gives_way_after_takeoff_only(
     assert [due.rule.removeprefix("14CFR117.") for due in found.reports_due] == reports
 
 
-@pytest.mark.parametrize(("history", "extended"), [("", "11 0000"), (USED, "10 2230")])
-def test_what_could_be_extended_before_takeoff(history: str, extended: str) -> None:
-    (last,) = judged(f"{PILOT}{history}events:\n{late('10 2000')}").latest_ends
-    (least,) = judged(f"{PILOT}{history}events:\n{late(extended)}").latest_ends
-    assert last == least
-    assert last.extended - last.end == (120 if not history else 30)
+@pytest.mark.parametrize(
+    ("name", "more", "end", "binding", "extended", "binding_extended"),
+    [
+        ("two hours", "", "10 2200", "13(a)", "11 0000", "19(a)(1)"),
+        ("half an hour after a long one", USED, "10 2200", "13(a)", "10 2230", "19(a)(2)"),
+        ("the sum binds before both", "history: {fdp_168h: 2940}\n", "10 2100", "23(c)(1)", "10 2100", "23(c)(1)"),
+        ("the sum binds the extension", "history: {fdp_168h: 2820}\n", "10 2200", "13(a)", "10 2300", "23(c)(1)"),
+        ("both at one minute", "history: {fdp_168h: 2760}\n", "10 2200", "13(a)", "11 0000", "19(a)(1)"),
+    ],
+)
+def test_what_could_be_extended_before_takeoff(
+    name: str, more: str, end: str, binding: str, extended: str, binding_extended: str
+) -> None:
+    (last,) = answer(judged(f"{PILOT}{more}events:\n{late('10 2000')}"))["latest_legal_ends"]
+    assert last == {
+        "event": "d",
+        "end": stamp(end),
+        "binding": f"14CFR117.{binding}",
+        "with_extension": stamp(extended),
+        "binding_with_extension": f"14CFR117.{binding_extended}",
+    }
+    (again,) = judged(f"{PILOT}{more}events:\n{late(extended)}").latest_ends
+    assert to_iso(again.extended) == stamp(extended)
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,10 @@ def test_a_duty_less_makes_nothing_illegal(law: Law, data: st.DataObject) -> Non
 
 
 def without(timeline: Timeline, place: int) -> Timeline:
-    return replace(timeline, events=(*timeline.events[:place], *timeline.events[place + 1 :]))
+    """A timeline less an event, and less the rest that was told before it: that was given for this event."""
+    kept = timeline.events[:place]
+    kept = kept[:-1] if kept and isinstance(kept[-1], Rest) else kept
+    return replace(timeline, events=(*kept, *timeline.events[place + 1 :]))
 
 
 def _stays(event: Event) -> bool:

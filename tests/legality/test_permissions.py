@@ -120,8 +120,8 @@ def test_the_path_names_the_paragraph_and_who_gave_the_permission() -> None:
     ("name", "rules", "end", "by", "extended", "extended_by"),
     [
         ("one limit", [], 600, "L", 600, "L"),
-        ("an extension that could be asked for", [M], 600, "L", 720, "L"),
-        ("also where its scenario does not hold", [NOT_HERE], 600, "L", 720, "L"),
+        ("an extension that could be asked for", [M], 600, "L", 720, "M(2)"),
+        ("also where its scenario does not hold", [NOT_HERE], 600, "L", 720, "M(2)"),
         ("what nothing lifts then binds", [M, (rule("W", WINDOW), ANY_DUTY)], 600, "L", 660, "W"),
         ("a permission on the day is not asked for", [U], 600, "L", 600, "L"),
     ],

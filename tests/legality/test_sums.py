@@ -259,6 +259,38 @@ def test_totals_lie_in_every_window_that_reaches_back_before_the_first_event(lat
     assert [event for event, _ in found(limit, events, History(fdp_168h=480)) if event == "d1"] == ["d1"] * reaches
 
 
+YEARS = [
+    ("all of 365 days may lie in the year", {"calendar_years": 1}, TOLD, 50_000, Verdict.NEEDS_POLICY),
+    ("the last 28 days surely do", {"calendar_years": 1}, TOLD, 5000, Verdict.VIOLATION),
+    ("of a year on its tenth day they need not", {"calendar_years": 1}, TOLD, 50_000, Verdict.NEEDS_POLICY),
+    ("told by the year", {"calendar_years": 1}, replace(TOLD, flight_calendar_year=7000), 7000, Verdict.VIOLATION),
+    ("all of 365 days may lie in the months", {"calendar_months": 12}, TOLD, 50_000, Verdict.NEEDS_POLICY),
+    ("told by the months", {"calendar_months": 12}, replace(TOLD, flight_12_months=7000), 7000, Verdict.VIOLATION),
+]
+
+
+@pytest.mark.parametrize(("name", "window", "history", "past", "verdict"), YEARS)
+def test_a_total_of_365_days_is_not_one_of_a_calendar_year(
+    name: str, window: dict[str, int], history: History, past: int, verdict: Verdict
+) -> None:
+    start = new_york("2026-01-10", "0600") if "tenth" in name else START
+    limit = CumulativeLimit(quantity=FLIGHT, limit=past + 60, **window)
+    within = judged(limit, [flown("d", (start, start + 60))], history).findings
+    assert verdict is Verdict.VIOLATION or [f.actual for f in within] == []
+    broken = judged(limit, [flown("d", (start, start + 61))], history).findings
+    assert [(f.verdict, f.limit) for f in broken] == [(verdict, past + 60)]
+
+
+def test_twelve_months_told_are_those_of_the_first_event() -> None:
+    """What of them lies in twelve later months is not told, and nothing of them in the month after."""
+    limit = CumulativeLimit(quantity=FLIGHT, limit=7060, calendar_months=12)
+    past = History(flight_12_months=7000)
+    for day, expect in (("2026-06-30", "VIOLATION"), ("2026-07-02", "NEEDS_POLICY"), ("2027-06-02", "LEGAL")):
+        later = new_york(day, "0600")
+        events = [flown("d", (START, START + 1)), flown("e", (later, later + 60))]
+        assert judged(limit, events, past).verdict == expect, day
+
+
 # the plan
 
 
@@ -281,9 +313,33 @@ def test_planned_and_flown(name: str, event: Fdp, phase: Phase, limit: int, expe
 
 def test_a_finding_says_what_and_since_when() -> None:
     (one,) = judged(CumulativeLimit(quantity=FDP, limit=399, window=WEEK), [duty(START, 400)]).findings
-    since = to_iso(START + 400 - WEEK)
-    assert one.message == (f"The flight duty of 6:40 exceeds 6:39 in 168:00 consecutive hours (counted from {since}).")
+    since, until = to_iso(START + 400 - WEEK), to_iso(START + 400)
+    assert one.message == (
+        f"Flight duty adds up to 6:40 in the 168 consecutive hours from {since} to {until}, 0:01 over the 6:39 allowed"
+        f"; {one.event} adds 6:40: shorten it."
+    )
     assert one == Finding("c1", one.event, "sum", Verdict.VIOLATION, 399, 400, 1, one.message, path=one.path)
+
+
+@pytest.mark.parametrize(
+    ("name", "window", "past", "says"),
+    [
+        ("what else lies in the window", {"window": MONTH}, History(flight_672h=400),
+         "d adds 1:00, 6:40 of it lie before the first event: shorten it, or take other work out of this window."),
+        ("a window of dates", {"calendar_days": 28}, History(flight_672h=400),
+         "in the 28 consecutive calendar days from 2026-05-12 to 2026-06-08 (America/New_York), 0:01 over the 7:39"),
+        ("what is too much without it", {"window": MONTH}, History(flight_672h=800), "d adds 1:00, 13:20 of it"),
+        ("and then no cut is enough", {"window": MONTH}, History(flight_672h=800), "take it off, or take other work"),
+        ("which total is missing", {"calendar_years": 1}, History(flight_365d=400),
+         "Flight time may add up to 7:40 in the calendar year from 2026-01-01 to 2026-06-08 (America/New_York), 0:01"),
+        ("and its key", {"calendar_years": 1}, History(flight_365d=400), "not told: give flight_calendar_year, or a"),
+        ("the months' key", {"calendar_months": 12}, History(flight_365d=400), "give flight_12_months, or a ledger."),
+    ],
+)  # fmt: skip
+def test_a_finding_says_what_to_do(name: str, window: dict[str, int], past: History, says: str) -> None:
+    limit = CumulativeLimit(quantity=FLIGHT, limit=459, **window)
+    (one,) = judged(limit, [flown("d", (START, START + 60))], past).findings
+    assert says in one.message
 
 
 # the plain reading

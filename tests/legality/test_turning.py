@@ -63,6 +63,7 @@ def test_each_event_is_judged_by_the_rules_of_its_own_day(
     assert [each.event for each in found.findings if each.rule == TABLE] == broken
     assert (found.verdict, found.duties, len(found.rulebook.split())) == (Verdict.VIOLATION, 3, 2)
     assert TABLE in found.checked
+    assert found.words_only == Bench(load_packs()).judge(days("2026-06-29")).words_only != ()
     assert [made.event for made in found.assumptions] == ["2026-06-29", "2026-07-01", "2026-07-03"]
 
 

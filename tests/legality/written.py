@@ -7,6 +7,7 @@ from domain.timelines.reading import read
 from graph.packs import load_packs
 from legality.drawing import draw
 from legality.line import Line
+from legality.periods import Parting
 from services.timelines import Bench
 
 PILOT = "regime: FAA_117\ncrew: {id: X1, position: CAPTAIN, base: JFK, acclimated_to: JFK}\n"
@@ -25,7 +26,7 @@ def judged(text: str) -> Judgement:
 
 def line(events: str, head: str = PILOT, required: int = 600) -> Line:
     """The line of a pilot of New York with these events; ``required`` minutes of rest part two duty periods."""
-    return draw(read(f"{head}events:\n{events}"), required)
+    return draw(read(f"{head}events:\n{events}"), Parting(((0, required),)))
 
 
 def fdp(name: str, report: str, end: str, at: str = "JFK", more: str = "segments: 2, flight_minutes: 240") -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any, Final
 
+from domain.rules.bands import ClockWindow
+from domain.rules.cumulative import DaysOff
 from domain.rules.operations import (
     CreditBounds,
     Curfew,
@@ -13,10 +15,15 @@ from domain.rules.operations import (
     Slot,
     TurnTime,
 )
-from tests.rulepacks.law_lookups import nights
-from tests.rulepacks.lookups import Input, minutes
+from tests.rulepacks.lookups import DAY, Input, minutes
 
 Answer = Input
+
+
+def nights(window: ClockWindow) -> list[range]:
+    """The window on this day, the one before and the next, minutes from the midnight of this day."""
+    length = (window.end - window.start) % DAY
+    return [range(day + window.start, day + window.start + length) for day in (-DAY, 0, DAY)]
 
 
 def qualification(spec: Qualification, given: Input) -> Answer:
@@ -55,6 +62,10 @@ def range_reserve(spec: RangeReserve, given: Input) -> Answer:
     return {"legal": 100 * fuel >= spec.contingency_percent * trip}
 
 
+def days_off(spec: DaysOff, given: Input) -> Answer:
+    return {"legal": sum(minutes(gap) // spec.free for gap in given["gaps"]) >= spec.times}
+
+
 def leave(spec: Leave, given: Input) -> Answer:
     assert given["kind"] in spec.kinds
     begin, end = (minutes(at) for at in given["leave"])
@@ -76,6 +87,7 @@ OPERATIONS_LOOKUPS: Final[dict[str, Callable[[Any, Input], Answer]]] = {
         slot,
         curfew,
         range_reserve,
+        days_off,
         leave,
         credit_bounds,
     )

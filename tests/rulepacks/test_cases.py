@@ -1,4 +1,4 @@
-"""Every worked example in the packs of law, operations and scenarios, against the packs."""
+"""Every worked example in the packs of law, operations and scenarios: well formed, and answered a second time here."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -9,16 +9,17 @@ import pytest
 from domain.judgement import Verdict
 from domain.regime import LAW, Regime
 from domain.rulegraph import RuleGraph
+from domain.rules.rule import RuleKind
 from graph.pack import PackCase
 from graph.packfolder import read_folder
 from graph.packs import load_packs
 from services.packtests import answer
-from tests.rulepacks.law_lookups import LAW_LOOKUPS
+from services.packtimelines import KEYS
 from tests.rulepacks.lookups import LOOKUPS
 from tests.rulepacks.operations_lookups import OPERATIONS_LOOKUPS
 
 TODAY = date(2026, 6, 1)
-ANSWERS: Final[dict[str, Callable[[Any, Any], Any]]] = LOOKUPS | LAW_LOOKUPS | OPERATIONS_LOOKUPS
+ANSWERS: Final[dict[str, Callable[[Any, Any], Any]]] = LOOKUPS | OPERATIONS_LOOKUPS
 PACKS = [loaded for loaded in read_folder() if loaded.file.file.stem == "sample" or loaded.pack.template is None]
 ALL = [(loaded.file.file.stem, case) for loaded in PACKS for case in loaded.pack.cases if not case.terms]
 TIMELINES = [(pack, case) for pack, case in ALL if "events" in case.input]
@@ -45,11 +46,17 @@ def test_a_timeline_for_the_judge_is_well_formed(pack: str, case: PackCase, cont
     """Its events do not overlap, and it is under the regime of its rule. What the judge says of it is tested apart."""
     times = [at for event in case.input["events"] for at in _times(event)]
     assert times == sorted(times)
-    assert set(case.expect) <= {"verdict", "rule"}
+    assert set(case.expect) <= KEYS
+    assert {"limit", "actual"} <= set(case.expect) or "limit" not in case.expect
     assert (Verdict(case.expect["verdict"]) is not Verdict.LEGAL) == ("rule" in case.expect)
-    for code in {case.rule or "", case.expect.get("rule", case.rule)}:  # a rule, or a paragraph of one
-        kinds = {rule.kind for rule in content.rules if f"{code}(".startswith(f"{rule.code}(")}
-        assert {LAW[kind] for kind in kinds} == {REGIMES[case.input["regime"]]}
+    told = case.expect.get("rule", case.rule)
+    assert {LAW[kind] for kind in _kinds(case.rule or "", content)} == {REGIMES[case.input["regime"]]}
+    assert _kinds(told, content) or told in {clause.citation.replace(" ", "") for clause in content.clauses}
+
+
+def _kinds(code: str, content: RuleGraph) -> set[RuleKind]:
+    """The kinds of the rule of a code, or of a paragraph of it."""
+    return {rule.kind for rule in content.rules if f"{code}(".startswith(f"{rule.code}(")}
 
 
 def _times(event: dict[str, Any]) -> list[datetime]:
@@ -72,7 +79,17 @@ def test_every_rule_and_scenario_has_a_case() -> None:
         assert {scenario.id for scenario in loaded.pack.scenarios} <= about, loaded.file.file
 
 
-def test_only_what_needs_a_timeline_has_no_other_case(content: RuleGraph) -> None:
-    """A rule with parameters has a case that runs here, except the one that says nothing but that rest comes first."""
-    run = {case.rule for _, case in CASES}
-    assert {rule.code for rule in content.rules if rule.is_limit} - run == {"14CFR121.467(b)(10)"}
+def test_every_rule_of_law_is_asked_by_timelines_alone(content: RuleGraph) -> None:
+    """So the judge answers all of them; and what it answers is a figure wherever the packs have one."""
+    law = {rule.code: rule for rule in content.rules if rule.kind in LAW}
+    assert [case.name for _, case in CASES if case.rule in law] == []
+    broken = [case for _, case in TIMELINES if case.expect["verdict"] != "LEGAL"]
+    figures = [case.name for case in broken if {"limit", "findings"} & set(case.expect)]
+    assert [case.name for case in broken if law[case.rule or ""].is_limit and case.name not in figures] == []
+
+
+def test_every_limit_of_law_is_seen_kept_and_broken(content: RuleGraph) -> None:
+    seen = {(case.rule, case.expect["verdict"]) for _, case in TIMELINES}
+    hard = {rule.code for rule in content.rules if rule.kind in LAW and rule.is_limit and rule.hard}
+    assert {code for code in hard if (code, "LEGAL") not in seen} == set()
+    assert {code for code in hard if (code, "VIOLATION") not in seen} == set()

@@ -14,25 +14,9 @@ from domain.rules.rule import PUBLIC, Key, Phase, Rule
 from graph.applying import apply
 from graph.edits import RemoveEdge
 from graph.packs import load_packs
+from tests.rulepacks.published import TABLE_A, TABLE_B, published
 
 HOURS = date(2026, 6, 1)
-TABLE_B = """
-0000-0359 9  9  9  9  9    9  9
-0400-0459 10 10 10 10 9    9  9
-0500-0559 12 12 12 12 11.5 11 10.5
-0600-0659 13 13 12 12 11.5 11 10.5
-0700-1159 14 14 13 13 12.5 12 11.5
-1200-1259 13 13 13 13 12.5 12 11.5
-1300-1659 12 12 12 12 11.5 11 10.5
-1700-2159 12 12 11 11 10   9  9
-2200-2259 11 11 10 10 9    9  9
-2300-2359 10 10 10 9  9    9  9
-"""
-TABLE_A = """
-0000-0459 8
-0500-1959 9
-2000-2359 8
-"""
 
 
 @pytest.fixture(scope="module")
@@ -47,16 +31,6 @@ def book(content: RuleGraph) -> Rulebook:
 
 def rule(content: RuleGraph, code: str, owner: str = PUBLIC) -> Rule:
     return next(one for one in content.rules if one.key == (owner, code))
-
-
-def published(table: str) -> list[tuple[int, int, list[int]]]:
-    """The rows as printed, in minutes; the printed last minute is inside the row."""
-    rows = []
-    for line in table.strip().splitlines():
-        band, *cells = line.split()
-        start, last = (int(clock[:2]) * 60 + int(clock[2:]) for clock in band.split("-"))
-        rows.append((start, last + 1, [int(cell.removesuffix(".5")) * 60 + 30 * (".5" in cell) for cell in cells]))
-    return rows
 
 
 def test_table_b_is_as_published(content: RuleGraph) -> None:

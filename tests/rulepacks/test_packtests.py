@@ -14,7 +14,7 @@ from services.packtests import Result, run
 def test_no_case_is_lost_and_none_fails() -> None:
     found = run()
     assert len(found) == sum(len(loaded.pack.cases) for loaded in read_folder())
-    assert {one.result for one in found} == {Result.PASSED, Result.WAITING}
+    assert [one.case.name for one in found if one.result is Result.FAILED] == []
     assert all(bool(one.why) == (one.result is Result.WAITING) for one in found)
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from domain.clock import hours, local_date
 from domain.rules.limits import CrewComplement
 from domain.rules.operations import CreditBounds, Leave, Qualification
+from domain.schedules.schedule import Credit
 from legality.breach import Breach
 from legality.schedule.moments import DutyMoment, FlightMoment, MonthMoment
 from legality.schedule.registry import Of, Scheduled, Table
@@ -59,17 +60,28 @@ def leave(spec: Leave, moment: DutyMoment) -> Iterator[Breach]:
 
 
 def credit_bounds(spec: CreditBounds, moment: MonthMoment) -> Iterator[Breach]:
-    """Planned credit of a month is no less than the least and no more than the most."""
-    credit, who = moment.member.credit.get(moment.first), f"{moment.member.id} in {moment.first:%Y-%m}"
-    bounds = [bound for bound in (spec.least, spec.most) if bound is not None]
-    if credit is None:
-        message = f"The planned credit of {who} is not told: give it to have it held against"
-        yield Breach(bounds[0], 0, f"{message} {' and '.join(map(hours, bounds))}.", certain=False)
-        return
-    if spec.least is not None and credit < spec.least:
-        yield Breach(spec.least, credit, f"The credit of {who} is {hours(credit)}, under {hours(spec.least)}.")
-    if spec.most is not None and credit > spec.most:
-        yield Breach(spec.most, credit, f"The credit of {who} is {hours(credit)}, over {hours(spec.most)}.")
+    """Planned credit of a month is no less than the least and no more than the most, as far as it is known."""
+    credit, who = moment.credit, f"{moment.member.id} in {moment.first:%Y-%m}"
+    known = f"{'at least ' if credit.open else ''}{hours(credit.least)}"
+    if spec.most is not None and credit.least > spec.most:
+        yield Breach(spec.most, credit.least, f"The credit of {who} is {known}, over {hours(spec.most)}.")
+    if credit.open:
+        yield from _unsure(spec, credit, who)
+    elif spec.least is not None and credit.least < spec.least:
+        yield Breach(spec.least, credit.least, f"The credit of {who} is {known}, under {hours(spec.least)}.")
+
+
+def _unsure(spec: CreditBounds, credit: Credit, who: str) -> Iterator[Breach]:
+    """The bounds that more credit than is certain would keep or break."""
+    under, over = (
+        spec.least is not None and credit.least < spec.least,
+        spec.most is not None and credit.least <= spec.most,
+    )
+    bounds = [bound for bound, unsure in ((spec.least, under), (spec.most, over)) if unsure and bound is not None]
+    if bounds:
+        certain = f", and {hours(credit.least)} of it are certain" if credit.least else ""
+        message = f"The planned credit of {who} is not told{certain} ({credit.open}): give it to have it held against"
+        yield Breach(bounds[0], credit.least, f"{message} {' and '.join(map(hours, bounds))}.", certain=False)
 
 
 FAMILIES: Final[Table] = {
