@@ -19,7 +19,7 @@ PROBLEM = $(or \
   $(if $(OLD),$(NEED) and $(CREWLEX_PYTHON) is $(OLD): name a newer one with make CREWLEX_PYTHON=python3.12), \
   $(if $(NO_VENV),$(CREWLEX_PYTHON) has no venv module: install the package python3-venv and run make again))
 
-.PHONY: setup setup-dev demo test check lint types arrows format lock up down bench-demo bench-graph bench-impact bench-legality
+.PHONY: setup setup-dev demo test check lint types arrows format lock up down bench-demo bench-graph bench-impact bench-legality bench-pay
 
 setup: .venv/.core
 
@@ -62,6 +62,11 @@ bench-impact: .venv/.dev
 
 bench-legality: .venv/.dev
 	@$(BIN)/python -m benchmarks.legality
+
+bench-pay: .venv/.dev
+	@$(BIN)/python -m benchmarks.pay_engine
+	@$(BIN)/python -m benchmarks.pay_run 1000 10000 100000 --processes 2
+	@$(BIN)/python -m benchmarks.impact
 
 # Renews every lock to the newest versions that fit. core.txt bounds the others, so a package has one version everywhere.
 lock: .venv/.dev

@@ -11,7 +11,7 @@ import time
 from collections.abc import Sequence
 from datetime import date
 
-from benchmarks.pay_engine import months
+from benchmarks.peers.terms import months
 from domain.money import USD
 from domain.resolve import resolve
 from domain.rulebook import Rulebook

@@ -1,90 +1,54 @@
-"""How fast the pay engine is: ``python -m benchmarks.pay_engine [crew …]`` (1, 1,000 and 100,000 crew-months).
+"""How fast the pay engine is, beside its peers: ``python -m benchmarks.pay_engine [crew …]`` (1,000, 10,000, 100,000).
 
-The month is synthetic and seeded. Beside the engine's legs a second stands the plain reference of the tests, on the
-same rows of one crew member, with the ratio between them.
+First the engine alone, with every line and its sentence, as the month grows. Then the same terms and the same month by
+a loop in ``Decimal``, which writes lines and sentences too, and by OpenFisca, which says cents and no lines. That all
+three say the same cents is checked.
+Last one pay case from its text to the whole answer. Seconds by the clock, the best of three; all in one process.
 """
 
-import random
 import sys
 import time
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Mapping
+from functools import partial
+from itertools import islice
+from typing import Final
 
-import polars as pl
-
-from domain.clock import DAY
-from domain.frames import CREW, DUTIES, LEGS
+from benchmarks.peers import fisca, plain, terms
+from benchmarks.peers.terms import Frames
 from domain.money import USD
-from domain.rulebook import Rulebook
-from payroll.engine import pay
-from tests.payroll.books import book, rule
-from tests.payroll.reference import Reference
+from domain.paycases.reading import read
+from payroll.engine import PayResult, pay
+from services.paycases import Desk
 
-POSITIONS = ("CAPTAIN", "FIRST_OFFICER", "FLIGHT_ATTENDANT")
-PLAIN, PATTERNS = 3, 200
-"""How many crew members the reference pays, and how many different months there are before ids repeat."""
-Frames = tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]
-
-
-def contract() -> Rulebook:
-    """A usual contract: all nine families, one of them settled against another."""
-    steps = [
-        {"position": position, "years": years, "rate": f"{first + 5 * years}.00"}
-        for position, first in zip(POSITIONS, (130, 60, 30), strict=True)
-        for years in range(12)
-    ]
-    window = {"start": "22:00", "end": "6:00"}
-    return book(
-        [
-            (rule("RATE", {"type": "hourly_rate", "steps": steps}), "any_period"),
-            (rule("CREDIT", {"type": "leg_credit", "basis": "greater", "deadhead_percent": 50}), "any_flight"),
-            (rule("RIG", {"type": "duty_rig", "per": 2}), "any_duty"),
-            (rule("GUARANTEE", {"type": "monthly_guarantee", "hours": 70, "proration": "calendar_days"}), "any_period"),
-            (rule("OVERTIME", {"type": "overtime", "threshold": "80:00", "percent": 50}), "any_period"),
-            (rule("DELAY", {"type": "delay_pay", "after": "1:00", "percent": 50}), "late_for_us"),
-            (rule("MEALS", {"type": "per_diem", "per_hour": "2.25"}), "any_duty"),
-            (
-                rule("NIGHT", {"type": "premium", "component": "red_eye", "percent": 50, "window": window}),
-                "night_leg",
-            ),
-            (rule("HOLIDAY", {"type": "holiday_premium", "percent": 100, "dates": ["2026-01-19"]}), "any_flight"),
-        ]
-    )
-
-
-def months(people: int) -> Frames:
-    """So many crew-months of 14 duties with three legs each."""
-    seed = random.Random(1)  # not for secrets
-    crew, duties, legs = [], [], []
-    for number in range(min(people, PATTERNS)):
-        name = f"c{number}"
-        crew.append((name, name, POSITIONS[number % 3], "EWR", "America/New_York", date(2015, 1, 1 + number % 28)))
-        for day in range(1, 29, 2):
-            report = (date(2026, 1, day) - date(1970, 1, 1)).days * DAY + seed.randrange(600, 1600)
-            duty, at = f"d{number}-{day}", report + 60
-            for place in range(3):
-                out, planned = at + seed.randrange(60), at + seed.randrange(60, 300)
-                into = planned + seed.randrange(-10, 120)
-                kind = "DEADHEAD" if place == 2 else "OPERATING"
-                flight = (f"f{number % 40}-{day}-{place}", duty, duty, name, f"XP{seed.randrange(100, 999)}", kind)
-                times = (at, planned, out, max(into, out + 20))
-                legs.append(
-                    (f"{duty}-{place}", *flight, "EWR", "MCO", "B738", *times, seed.choice(("WX", "MX")), False)
-                )
-                at = max(planned, into) + 45
-            duties.append((duty, duty, name, report, at, report, at))
-    times_over = -(-people // PATTERNS)
-    return (
-        _repeated(pl.DataFrame([(*one, None, None, None) for one in crew], dict(CREW), orient="row"), times_over),
-        _repeated(pl.DataFrame(duties, dict(DUTIES), orient="row"), times_over),
-        _repeated(pl.DataFrame(legs, dict(LEGS), orient="row"), times_over),
-    )
-
-
-def _repeated(frame: pl.DataFrame, times: int) -> pl.DataFrame:
-    ids = [name for name in frame.columns if name.endswith("_id") and name != "flight_id"]
-    copies = [frame.with_columns(pl.col(ids) + f"#{copy}") for copy in range(times)]
-    return pl.concat(copies, rechunk=True)
+BESIDE: Final = 10_000
+"""The crew members that the engine and OpenFisca are timed on side by side; the loop pays the first of them."""
+LOOPED: Final = 500
+CASE: Final = """
+crew: {id: X1, position: FIRST_OFFICER, base: HVN, hourly_rate: "90.00", hire_date: 2024-02-01}
+period: {start: 2026-06-01, end: 2026-06-30}
+terms:
+  - {code: T1, family: leg_credit, basis: greater, compare: leg}
+  - {code: T2, family: duty_rig, per: 2}
+  - {code: T3, family: trip_rig, per: 4}
+  - {code: T4, family: monthly_guarantee, hours: 70, proration: calendar_days}
+  - {code: T5, family: overtime, threshold: "85:00", percent: 50}
+  - {code: T6, family: per_diem, per_hour: "2.40"}
+  - {code: T7, family: premium, component: red_eye, percent: 50, window: {start: "22:00", end: "6:00"},
+     condition: in_local_min >= 1440}
+  - {code: T8, family: delay_pay, after: "1:00", percent: 50, condition: delay_minutes > 60}
+trips:
+"""
+_TRIP: Final = """
+  - id: t{day}
+    duties:
+      - report: 2026-06-{day:02}T14:00Z
+        release: 2026-06-{day:02}T23:30Z
+        legs:
+          - {{flight: XP101, from: HVN, to: MCO, sched_out: 2026-06-{day:02}T15:00Z, sched_in: 2026-06-{day:02}T18:05Z,
+             out: 2026-06-{day:02}T15:10Z, in: 2026-06-{day:02}T18:20Z, delay_code: WX}}
+          - {{flight: XP102, from: MCO, to: HVN, sched_out: 2026-06-{day:02}T19:00Z, sched_in: 2026-06-{day:02}T22:00Z,
+             out: 2026-06-{day:02}T19:30Z, in: 2026-06-{day:02}T23:10Z, delay_code: MX}}
+"""
 
 
 def best(work: Callable[[], object], times: int = 3) -> float:
@@ -97,23 +61,76 @@ def best(work: Callable[[], object], times: int = 3) -> float:
     return min(seconds)
 
 
-def engine(terms: Rulebook, frames: Frames) -> tuple[float, int]:
-    """Seconds of one pay run, and its legs."""
-    return best(lambda: pay(terms, *frames, USD)), frames[2].height
-
-
-def main(sizes: list[int]) -> None:
-    """Prints one line a size, then the plain reference."""
-    terms = contract()
+def growth(sizes: list[int]) -> None:
+    """One line a size: seconds, legs a second, lines a leg."""
+    book = terms.contract()
     for people in sizes:
-        seconds, legs = engine(terms, months(people))
-        print(f"{people:>9,} crew-months {legs:>11,} legs {seconds * 1000:>10,.0f} ms {legs / seconds:>12,.0f} legs/s")
-    frames = months(PLAIN)
-    plain = best(lambda: Reference(terms, *frames, USD).run(), 1) / frames[2].height
-    seconds, legs = engine(terms, months(1000))
-    times = plain * legs / seconds
-    print(f"plain reference {1 / plain:,.0f} legs/s; the engine is {times:,.0f} times as fast")
+        frames = terms.months(people)
+        lines = _paid(frames).lines.height
+        seconds, legs = best(partial(pay, book, *frames, USD)), frames[2].height
+        print(
+            f"{people:>9,} crew {legs:>11,} assignments {lines:>11,} lines {seconds * 1000:>9,.0f} ms "
+            f"{legs / seconds:>11,.0f} assignments/s {seconds / people * 1e6:>7,.0f} us a crew member",
+            flush=True,
+        )
+
+
+def beside() -> None:
+    """The engine and its two peers on one month; a difference of a cent is an error."""
+    frames, book, system = terms.months(BESIDE), terms.contract(), fisca.system()
+    few = _first(frames, LOOPED)
+    ours = _gross(_paid(frames))
+    _same(ours, fisca.paid(system, frames))
+    _same(ours, plain.gross(few))
+    legs = frames[2].height
+    engine = best(lambda: pay(book, *frames, USD))
+    vectors = best(lambda: fisca.paid(system, frames))
+    loop = best(lambda: plain.gross(few)) * legs / few[2].height
+    print(f"side by side on {legs:,} assignments, the same cents for {BESIDE:,} and (the loop) {LOOPED:,} crew members")
+    for name, seconds in (
+        ("engine, lines and sentences", engine),
+        ("OpenFisca, cents", vectors),
+        ("loop, lines and sentences", loop),
+    ):
+        print(
+            f"  {name:<28} {seconds * 1000:>9,.0f} ms {legs / seconds:>11,.0f} assignments/s {seconds / engine:>6.2f} x"
+        )
+
+
+def case() -> None:
+    """One case of eight trips and eight terms, from its text to the answer, with what was not paid and why."""
+    text = CASE + "".join(_TRIP.format(day=day) for day in range(2, 18, 2))
+    desk = Desk()
+    taken = best(lambda: read(text), 20)
+    found = read(text)
+    first = best(lambda: Desk().explain(found), 5)
+    again = best(lambda: desk.explain(found), 20)
+    print(
+        f"one case: read {taken * 1000:.1f} ms, explained {first * 1000:.1f} ms, {again * 1000:.1f} ms by known terms"
+    )
+
+
+def _paid(frames: Frames) -> PayResult:
+    return pay(terms.contract(), *frames, USD)
+
+
+def _gross(result: PayResult) -> dict[str, int]:
+    return dict(result.totals.select("crew_id", "gross").rows())
+
+
+def _first(frames: Frames, people: int) -> Frames:
+    crew, duties, legs = frames
+    kept = crew.head(people).select("crew_id")
+    return crew.head(people), duties.join(kept, "crew_id", "semi"), legs.join(kept, "crew_id", "semi")
+
+
+def _same(ours: Mapping[str, int], theirs: Mapping[str, int]) -> None:
+    wrong = list(islice(((who, ours[who], cents) for who, cents in theirs.items() if ours[who] != cents), 3))
+    if wrong:
+        raise SystemExit(f"the cents differ: {wrong}")
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or [1, 1_000, 100_000])
+    growth([int(size) for size in sys.argv[1:]] or [1_000, 10_000, 100_000])
+    beside()
+    case()

@@ -1,66 +1,121 @@
-"""`crewlex pay …`: works out a month's pay, and shows what one crew member is owed."""
+"""`crewlex pay …`: works out a month's pay, shows what one crew member is owed, and explains a written case."""
 
 from typing import Annotated
 
 import typer
 
-from cli import console
-from cli.watched import AirlineCode, CrewNumber, MonthText, month_of, watched
+from cli import console, paydiffs, payevidence, payreceipt, payrelease, payretro, paytrip
+from cli.acting import actor
+from cli.explaining import explain
+from cli.watched import AirlineCode, CrewNumber, month_of, watched
 from domain import clock
+from domain.errors import RefusedError
 from servers.progress import Progress
-from services import paying, statements
-from services.airlines import OPERATOR
+from services import paying, recomputing, releasing, statements
 from services.doors import Doors
+from services.recomputing import Recomputed
 from services.statements import Line, Silence, Statement
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="Work out a month's pay and show it.")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Work out a month's pay, show and release it.")
+app.command("explain")(explain)
+payrelease.register(app)
+payreceipt.register(app)
+payevidence.register(app)
+paytrip.register(app)
+payretro.register(app)
+paydiffs.register(app)
+
+Period = Annotated[str, typer.Argument(help="Such as 2026-12; by default the month we are in.")]
 
 
 @app.command("run")
 def run(
     airline: AirlineCode,
-    month: MonthText = "",
+    period: Period = "",
     reason: Annotated[str, typer.Option(help="Why, for the log.")] = "",
+    workers: Annotated[int, typer.Option(min=1, help="So many processes work on it.")] = 1,
 ) -> None:
-    """Works out everybody's pay for a month; a second run adds a version to each calculation."""
-    chosen = month_of(month)
+    """Works out everybody's pay for a month, or goes on with a run that was cut off.
+
+    A run adds a version to each calculation. Nothing of it is to be seen before all of it is there.
+    """
+    chosen = month_of(period)
 
     async def work(doors: Doors, bars: Progress) -> paying.Paid:
-        return await paying.pay_month(doors, OPERATOR, airline, chosen, reason=reason, progress=bars)
+        who = actor(doors)
+        return await paying.pay_month(doors, who, airline, chosen, reason=reason, progress=bars, processes=workers)
 
     paid = watched(work)
-    totals, lines, lacking = paid.result.totals, paid.result.lines, paid.result.needs_data
+    total = paid.sum
     gross = paid.currency.text(paid.gross)
-    console.say(f"{totals.height} crew members, {lines.height} lines, {gross} {paid.currency.code} gross")
-    console.say(f"rulebook {paid.rulebook.hash}")
-    if lacking.height:
-        console.say(f"{lacking.height} rows need data: {', '.join(lacking['missing'].unique().sort())}")
+    went = " (gone on with)" if paid.resumed else ""
+    console.say(f"{total.crew} crew members, {total.lines} lines, {gross} {paid.currency.code} gross")
+    console.say(f"run {paid.run_id}{went}, {total.parts} parts, {paid.content_hash}")
+    console.say(f"rulebook {paid.rulebook}")
+    if total.open:
+        console.say(f"{total.open} rows need data: `crewlex pay release {paid.run_id} --look` tells which")
+
+
+@app.command("abandon")
+def abandon(
+    airline: AirlineCode, reason: Annotated[str, typer.Option(help="Why, for the log.")], period: Period = ""
+) -> None:
+    """Gives up a run that was cut off; nothing of it is ever read."""
+    chosen = month_of(period)
+    gone = watched(lambda doors, _: paying.abandon(doors, actor(doors), airline, chosen, reason))
+    console.say(f"run {gone} is abandoned")
 
 
 @app.command("show")
 def show(
     employee: CrewNumber,
     airline: AirlineCode,
-    month: MonthText = "",
+    period: Period = "",
     why_not: Annotated[str, typer.Option(help="Tell why this rule wrote no line, row by row.")] = "",
+    recompute: Annotated[str, typer.Option(help="Make this run's lines again, from what it kept.")] = "",
 ) -> None:
     """Shows one crew member's statement, every line with its rule, or why a rule did not pay."""
-    chosen = month_of(month)
-    if why_not:
-        _silences(watched(lambda doors, _: statements.silences(doors, OPERATOR, airline, chosen, employee, why_not)))
+    chosen = month_of(period)
+    if why_not and recompute:
+        raise RefusedError("Ask for --why-not or for --recompute, one at a time.")
+    if recompute:
+        run_id = releasing.run_id(recompute)
+        _again(watched(lambda doors, _: recomputing.again(doors, actor(doors), airline, run_id, employee)))
+    elif why_not:
+        _silences(
+            watched(lambda doors, _: statements.silences(doors, actor(doors), airline, chosen, employee, why_not))
+        )
     else:
-        _statement(watched(lambda doors, _: statements.of(doors, OPERATOR, airline, chosen, employee)))
+        _statement(watched(lambda doors, _: statements.of(doors, actor(doors), airline, chosen, employee)))
+
+
+def _again(found: Recomputed) -> None:
+    """Exit status 1 where the run does not come out again as it was."""
+    text = found.currency.text
+    rows = [(name, text(amount), clock.hours(credit) if credit else None, rule, reason)
+            for name, amount, credit, rule, reason in found.lines.iter_rows()]  # fmt: skip
+    console.table("", ("component", "amount", "credit", "rule", "how"), rows)
+    console.say(
+        f"gross {text(int(found.lines['amount'].sum()))} {found.currency.code}, made again from what the run kept"
+    )
+    console.say(f"part {found.part} was  {found.stored}")
+    console.say(f"part {found.part} is   {found.now}: {'the same to the byte' if found.same else 'NOT THE SAME'}")
+    if not found.same:
+        console.say(found.why or "The engine and the tables are the same: the record was changed, or the engine was.")
+        raise typer.Exit(1)
 
 
 def _statement(found: Statement) -> None:
     text = found.currency.text
     console.say(f"{found.employee_id} {found.name}, {found.position}, {found.base}; version {found.version}")
-    columns = ("component", "amount", "credit", "flight", "rule", "clause", "how")
+    columns = ("component", "amount", "credit", "flight", "rule", "clause", "stands", "how")
     console.table("", columns, [_cells(found, line) for line in found.lines])
     if found.needs:
         console.say(f"NOT COMPLETE: {len(found.needs)} rows could not be decided; the total is what is certain so far")
         needs = [(need.rule, need.flight, need.missing) for need in found.needs]
         console.table("", ("rule", "flight", "needs"), needs)
+    for due in sorted({line.step.due for line in found.lines}):
+        console.say(f"due to be posted on {due}")
     console.say(
         f"credit {clock.hours(found.credit)}, guarantee {clock.hours(found.guarantee)}, "
         f"gross {text(found.gross)} {found.currency.code}; rulebook {found.rulebook}; * a generated flight"
@@ -69,7 +124,7 @@ def _statement(found: Statement) -> None:
 
 def _cells(found: Statement, line: Line) -> tuple[object, ...]:
     amount, credit = found.currency.text(line.amount), clock.hours(line.credit) if line.credit else None
-    return line.component, amount, credit, line.flight, line.rule, line.clause, line.reason
+    return line.component, amount, credit, line.flight, line.rule, line.clause, line.step.rung.value, line.reason
 
 
 def _silences(found: list[Silence]) -> None:

@@ -60,6 +60,7 @@ def tz_version() -> str:
     return version("tzdata")
 
 
+@lru_cache(maxsize=DATES_KEPT)
 def local(minute: int, name: str) -> datetime:
     """The wall clock of the named zone at a UTC minute."""
     return to_datetime(minute).astimezone(zone(name))

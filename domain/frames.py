@@ -22,6 +22,11 @@ CREW: Final[Schema] = {
 }  # fmt: skip
 """One row a crew member and period."""
 
+CREW_MORE: Final[Schema] = {
+    "contract_rate_parts": _I,  # hundredths of a minor unit on top of the contract rate, 0 to 99
+}
+"""What a CREW frame may say beside."""
+
 DUTIES: Final[Schema] = {
     "duty_id": _T, "trip_id": _T, "crew_id": _T,
     "report": _I, "release": _I,  # as flown where flown, else as planned
@@ -89,6 +94,25 @@ LINES: Final[Schema] = {
     "reason": _T,
 }  # fmt: skip
 """One row a line of a statement; the lines of a crew member add up to the gross, to the minor unit."""
+
+LINE_MORE: Final[Schema] = {
+    "adjustment_id": _T,  # of a line that pays what was earned in an earlier period
+}
+"""What a LINES frame may say beside."""
+
+PAID: Final[Schema] = {
+    "crew_id": _T, "component": _T, "rule_owner": _T, "rule_code": _T, "rule_since": _D,
+    "trip_id": _T, "duty_id": _T, "flight_id": _T, "standby_id": _T, "day": _D,
+    "amount": _I, "credit": _I,
+}  # fmt: skip
+"""One row a line that was paid of a period: in its own run, or later as an adjustment."""
+
+ADJUSTMENTS: Final[Schema] = {
+    "adjustment_id": _T, "earned": _D,  # the first day of the period it was earned in
+    **{name: kind for name, kind in PAID.items() if name != "credit"},
+    "reason": _T,
+}  # fmt: skip
+"""One row an adjustment that is paid in a later period than it was earned in."""
 
 TOTALS: Final[Schema] = {
     "crew_id": _T, "credit": _I, "block": _I, "guarantee": _I, "overtime": _I, "hourly_rate": _I, "gross": _I,

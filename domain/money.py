@@ -20,6 +20,15 @@ class Currency:
             raise InputError(f"{amount} is finer than the minor unit of {self.code} ({self.exponent} decimals).")
         return int(scaled)
 
+    def parts(self, amount: Decimal) -> int:
+        """Hundredths of a minor unit of a decimal amount, which rates are kept in; a finer one is an ``InputError``."""
+        return Currency(self.code, self.exponent + 2).minor(amount)
+
+    def finely(self, parts: int) -> str:
+        """``90.00`` of hundredths of a minor unit; ``90.1250`` where it is finer than the minor unit."""
+        whole, rest = divmod(parts, 100)
+        return Currency(self.code, self.exponent + 2).text(parts) if rest else self.text(whole)
+
     def decimal(self, minor: int) -> Decimal:
         """The decimal amount of whole minor units, for people and for the border."""
         return Decimal(minor).scaleb(-self.exponent)

@@ -14,7 +14,7 @@ from domain.conditions.apart import implies
 from domain.conditions.condition import Condition
 from domain.conditions.together import together
 from domain.facts import FACTS, fineness, finer
-from domain.rules.pay import Grain, HolidayPremium, Paying
+from domain.rules.pay import Grain, Narrowing, Paying
 from domain.rules.rule import Key, Rule
 
 _Found = dict[tuple[Key, Key], bool]
@@ -68,12 +68,12 @@ class Scopes:
         """Whether it is proved that ``one`` holds wherever and whenever ``other`` does in the period.
 
         Rules that are decided on other rows (a duty, a leg) do not cover each other, and one that its own term narrows
-        (to the dates of a holiday) covers nothing.
+        (to the dates of a holiday, to deadheads) covers nothing.
         """
         return (
             _everybody(one, other)
             and _decided_on(one) is _decided_on(other)
-            and not any(isinstance(version.spec, HolidayPremium) for version in one.versions)
+            and not any(isinstance(version.spec, Narrowing) for version in one.versions)
             and all(
                 any(self._implies(scenario, situation) for situation in self.scenarios[one.key])
                 for scenario in self.scenarios[other.key] - self.scenarios[one.key]

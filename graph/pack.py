@@ -1,20 +1,19 @@
 """What one pack file may say: clauses, scenarios, pay components and rules, with their edges and worked cases."""
 
+import json
 from enum import StrEnum
-from typing import Final, Self
+from typing import Self
 
 from pydantic import Field, model_validator
 
+from domain.canonical import canonical
 from domain.documents import Authority, Document
+from domain.errors import InputError
+from domain.paycases.reading import given_of
 from domain.readings import Case, Interpretation
 from domain.rulegraph import Method
 from domain.rules.fields import Frozen
 from domain.rules.rule import Clause, PayComponent, Rule, Scenario
-
-_STATEMENT: Final = frozenset(
-    {"crew", "period", "available", "unpaid_days", "days_worked", "credit", "trips", "standby", "holidays"}
-)
-"""The keys of a pay case beside its name, its terms and what it expects."""
 
 
 class PackOwner(StrEnum):
@@ -90,15 +89,16 @@ class PackInterpretation(Interpretation):
 
 
 class PackCase(Case):
-    """A worked case; the input of a pay case has the keys of its format."""
+    """A worked case. The input of a pay case is one of the public format; its terms are codes of rules here."""
 
     @model_validator(mode="after")
     def _is_a_statement(self) -> Self:
         _no_owner(self.model_fields_set)
-        if self.terms and (unknown := sorted(set(self.input) - _STATEMENT)):
-            raise ValueError(f"a pay case has no {unknown[0]}: its keys are {', '.join(sorted(_STATEMENT))}")
-        if {"credit", "trips"} <= set(self.input):
-            raise ValueError("a pay case gives credit or trips, not both")
+        if self.terms:
+            try:
+                given_of(statement_of(self))
+            except InputError as wrong:
+                raise ValueError(str(wrong)) from wrong
         return self
 
 
@@ -147,6 +147,11 @@ class Pack(Frozen):
         if (self.rules or self.scenarios or self.components) and not self.cases:
             raise ValueError("cases: a pack of rules, scenarios or components shows what they answer: add some")
         return self
+
+
+def statement_of(case: PackCase) -> object:
+    """A pay case in the form of a pay case file, without its terms: days are text there, as in JSON."""
+    return json.loads(canonical({**case.input, "expect": case.expect, "terms": []}))
 
 
 def _no_owner(given: set[str]) -> None:

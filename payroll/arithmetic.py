@@ -1,6 +1,11 @@
 """Integer arithmetic in expressions: whole minutes and whole minor units, rounded once and openly."""
 
+from typing import Final
+
 import polars as pl
+
+HOUR_AT_PERCENT: Final = 60 * 100 * 100
+"""Minutes x hundredths of a minor unit an hour x percent, in one minor unit."""
 
 
 def share(amount: pl.Expr, part: pl.Expr | int, whole: pl.Expr | int) -> pl.Expr:
@@ -9,9 +14,14 @@ def share(amount: pl.Expr, part: pl.Expr | int, whole: pl.Expr | int) -> pl.Expr
     return product.sign() * ((2 * product.abs() + whole) // (whole * 2))
 
 
-def paid(minutes: pl.Expr, rate: pl.Expr, percent: int = 100) -> pl.Expr:
-    """Minor units for minutes at a rate an hour, at so many percent; rounded once."""
-    return share(minutes * rate, percent, 6000)
+def paid(minutes: pl.Expr, rate: pl.Expr, percent: pl.Expr | int = 100) -> pl.Expr:
+    """Minor units for minutes at so many percent of a rate an hour, in hundredths of a minor unit; rounded once."""
+    return share(minutes * rate, percent, HOUR_AT_PERCENT)
+
+
+def due(minutes: pl.Expr, rate: pl.Expr, percent: pl.Expr | int = 100) -> pl.Expr:
+    """``paid``; and nothing for no minutes, whatever the rate, also where it is not known."""
+    return pl.when(minutes == 0).then(0).otherwise(paid(minutes, rate, percent))
 
 
 def inside(

@@ -18,7 +18,7 @@ from payroll.causes import group, kind, with_signs
 from payroll.compare import KEY, at_posted_keys, compared
 from payroll.kinds import DiscrepancyType, Severity, thresholds
 from payroll.steps import other_step
-from payroll.words import money
+from payroll.words import finely, money
 
 _SEVERITIES = {severity.value: place for place, severity in enumerate(Severity)}
 
@@ -81,7 +81,7 @@ def _note(currency: Currency) -> pl.Expr:
 def _looks(currency: Currency) -> pl.Expr:
     of, kinds = pl.col("type"), DiscrepancyType
     rate = pl.concat_str(
-        pl.lit("; that is "), money(pl.col("paid_rate"), currency), pl.lit(" an hour, another pay step")
+        pl.lit("; that is "), finely(pl.col("paid_rate"), currency), pl.lit(" an hour, another pay step")
     )
     return (
         pl.when(of == kinds.INCORRECT_RATE)

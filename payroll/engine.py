@@ -47,11 +47,16 @@ def pay(
     Frames are of ``domain.frames``; a row that belongs to nobody, or a key that is there twice, is an ``InputError``.
     Two rules that set one thing on one row differently, with no precedence between them, are a ``RefusedError``.
     """
-    run = Run(rulebook, build(rulebook.start, rulebook.end, crew, duties, legs, beside or Beside()), currency)
+    run = Run(rulebook, build(rulebook, crew, duties, legs, beside or Beside()), currency)
     run.walk()
+    return result_of(run)
+
+
+def result_of(run: Run) -> PayResult:
+    """What a run that was walked has found."""
     lines = run.lines()
     return PayResult(
         lines=lines.select(list(LINES)),
-        totals=totals(run.rows.periods, run.rows.legs, lines, run.guarantees()),
+        totals=totals(run.rows.periods, run.flown(), lines, run.guarantees()),
         needs_data=run.needs(),
     )

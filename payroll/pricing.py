@@ -4,8 +4,8 @@ A ``contract_rate`` on the crew member's record stands in place of every scale. 
 null, and whatever would be priced by it needs data; so it is where nobody can say which of two scales stands.
 """
 
-from dataclasses import dataclass
-from functools import lru_cache, reduce
+from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import combinations
 from operator import and_
 
@@ -18,25 +18,38 @@ from domain.rulegraph import Method
 from domain.rules.pay import Grain, HourlyRate
 from domain.rules.rule import Key, Rule
 from payroll.facts import Rows
+from payroll.scales import by_aircraft, step_of
 from payroll.selection import Selection
+from payroll.tables import Table
 from payroll.terms import in_force, rates
-from payroll.words import money
-
-_MOST_YEARS = 80
+from payroll.words import finely
 
 
 def price_all(selection: Selection, currency: Currency) -> Rows:
-    """The frames with their rates. A leg takes its duty's, unless a scale is bound to scenarios of single legs."""
+    """The frames with their rates. A leg takes its duty's, unless legs may have rates of their own."""
     rows = selection.rows
-    duties = priced(selection, Grain.DUTY, currency)
-    per_leg = any(
-        scenario.grain is Grain.LEG
-        for rule in rates(selection.rulebook)
-        for scenario in selection.rulebook.scenarios_of(rule.key)
+    found = {table: priced(selection, table, currency) for table in Table if table is not Table.LEG}
+    taken = found[Table.DUTY].select("rate", "rate_text")[rows.legs["duty_row"]]
+    return replace(
+        rows,
+        legs=priced(selection, Table.LEG, currency)
+        if _per_leg(selection)
+        else pl.concat([rows.legs, taken], how="horizontal"),
+        duties=found[Table.DUTY],
+        standby=found[Table.STANDBY],
+        days=replace(rows.days, rows=found[Table.DAY]),
+        leave=found[Table.LEAVE],
+        trips=found[Table.TRIP],
+        periods=found[Table.PERIOD],
     )
-    taken = duties.select("rate", "rate_text")[rows.legs["duty_row"]]
-    legs = priced(selection, Grain.LEG, currency) if per_leg else pl.concat([rows.legs, taken], how="horizontal")
-    return Rows(legs, duties, rows.trips, priced(selection, Grain.PERIOD, currency))
+
+
+def _per_leg(selection: Selection) -> bool:
+    """Whether legs of one duty may have several rates: by scenarios of single legs, or by aircraft."""
+    scales, book = rates(selection.rulebook), selection.rulebook
+    specs = [version.spec for rule in scales for version in rule.versions]
+    typed = any(isinstance(spec, HourlyRate) and by_aircraft(spec) for spec in specs)
+    return typed or any(one.grain is Grain.LEG for rule in scales for one in book.scenarios_of(rule.key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,59 +60,59 @@ class _Scale:
     rate: pl.Series
 
 
-def priced(selection: Selection, grain: Grain, currency: Currency) -> pl.DataFrame:
-    """The grain's frame with ``rate`` (minor units an hour) and ``rate_text`` (how much, and by which rule)."""
-    scales = {rule.key: _scale(selection, rule, grain, currency) for rule in rates(selection.rulebook)}
+def priced(selection: Selection, table: Table, currency: Currency) -> pl.DataFrame:
+    """The table's frame with ``rate`` (hundredths of a minor unit an hour) and ``rate_text`` (that, and by whom)."""
+    frame = selection.rows.at(table)
+    if frame.is_empty():
+        return frame.hstack([pl.Series("rate", [], pl.Int64), pl.Series("rate_text", [], pl.String)])
+    scales = {rule.key: _scale(selection, rule, table, currency) for rule in rates(selection.rulebook)}
     stands = _standing(scales, selection.rulebook.precedence)
     by_rule = {key: _where(stands[key], scale.rate) for key, scale in scales.items()}
     _refuse_two(by_rule)
-    columns = {f"rate_{place}": rate for place, rate in enumerate(by_rule.values())}
+    names = [f"rate_{place}" for place in range(len(by_rule))]
+    columns = pl.LazyFrame(dict(zip(names, by_rule.values(), strict=True)) | {"record": _recorded(frame)})
     doubtful = pl.any_horizontal(pl.lit(False), *(pl.lit(held.is_null()) for held in stands.values()))
-    recorded = pl.col("contract_rate").is_not_null()
-    named = selection.rows.at(grain).with_columns(**columns)
-    named = named.with_columns(
-        rate=pl.when(recorded | ~doubtful).then(pl.coalesce("contract_rate", *columns)),
-        rate_of=pl.coalesce(
-            pl.when(recorded).then(pl.lit("the crew member's record")),
-            *(
-                pl.when(pl.col(column).is_not_null()).then(pl.lit(str(key)))
-                for column, key in zip(columns, by_rule, strict=True)
-            ),
-        ),
-    )
-    text = pl.concat_str(money(pl.col("rate"), currency), pl.lit(" an hour ("), pl.col("rate_of"), pl.lit(")"))
-    return named.with_columns(rate_text=text).drop("rate_of", *columns)
+    recorded = pl.col("record").is_not_null()
+    places = (pl.when(pl.col(name).is_not_null()).then(place) for place, name in enumerate(names, start=1))
+    found = columns.select(
+        rate=pl.when(recorded | ~doubtful).then(pl.coalesce("record", *names)),
+        source=pl.coalesce(pl.when(recorded).then(0), *places).cast(pl.Int64),
+    ).collect()
+    sources = ["the crew member's record", *map(str, by_rule)]
+    return frame.hstack([found["rate"], _texts(found, sources, currency)])
 
 
-def _scale(selection: Selection, rule: Rule, grain: Grain, currency: Currency) -> _Scale:
+def _recorded(frame: pl.DataFrame) -> pl.Series:
+    """The rate on each person's record."""
+    rate = frame["contract_rate"]
+    return rate if rate.null_count() == rate.len() else rate * 100 + frame["contract_rate_parts"].fill_null(0)
+
+
+def _texts(found: pl.DataFrame, sources: list[str], currency: Currency) -> pl.Series:
+    """``90.00 an hour (XP/Section_3.A)`` of each rate and its source: few differ, and each is written once."""
+    source = pl.lit(pl.Series(sources, dtype=pl.String)).gather(pl.col("source"))
+    text = pl.concat_str(finely(pl.col("rate"), currency), pl.lit(" an hour ("), source, pl.lit(")"))
+    known = found.lazy().unique().with_columns(rate_text=text)
+    joined = found.lazy().join(known, ["rate", "source"], "left", maintain_order="left", nulls_equal=True)
+    return joined.select("rate_text").collect().to_series()
+
+
+def _scale(selection: Selection, rule: Rule, table: Table, currency: Currency) -> _Scale:
     """One rule on every row, each by the version of its own date."""
-    frame = selection.rows.at(grain)
-    held = pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True)
-    rate = pl.repeat(None, frame.height, dtype=pl.Int64, eager=True)
+    found: _Scale | None = None
     for term in in_force(rule):
         assert isinstance(term.spec, HourlyRate)
-        steps = frame.select("crew_position", years=pl.col("years_of_service").clip(upper_bound=_MOST_YEARS)).join(
-            _table(term.spec, currency), ["crew_position", "years"], "left", maintain_order="left"
-        )["step"]
-        holds = selection.held(term, grain)
-        rate = pl.select(pl.when(holds).then(steps).otherwise(rate)).to_series()
-        held = pl.select(pl.lit(held) | pl.lit(holds)).to_series()
-    return _Scale(held, rate)
+        steps, holds = step_of(term.spec, selection.rows, table, currency), selection.held(term, table)
+        rate = steps if holds.all(ignore_nulls=False) else steps.set(~holds.fill_null(False), None)
+        found = _Scale(holds, rate) if found is None else _both(found, _Scale(holds, rate))
+    height = selection.rows.at(table).height
+    nothing = pl.repeat(None, height, dtype=pl.Int64, eager=True)
+    return found or _Scale(pl.repeat(False, height, dtype=pl.Boolean, eager=True), nothing)
 
 
-@lru_cache(maxsize=256)
-def _table(spec: HourlyRate, currency: Currency) -> pl.DataFrame:
-    """The scale written out: a row for each position and number of years."""
-    rows: dict[tuple[str, int], int] = {}
-    for step in sorted(spec.steps, key=lambda step: step.years):
-        rate = currency.minor(step.rate)
-        for years in range(step.years, _MOST_YEARS + 1):
-            rows[step.position, years] = rate
-    return pl.DataFrame(
-        [(str(position), years, rate) for (position, years), rate in rows.items()],
-        schema={"crew_position": pl.String, "years": pl.Int64, "step": pl.Int64},
-        orient="row",
-    )
+def _both(earlier: _Scale, later: _Scale) -> _Scale:
+    """Two versions of one rule: no row is of both."""
+    return _Scale(earlier.held | later.held, later.rate.zip_with(later.rate.is_not_null(), earlier.rate))
 
 
 def _standing(scales: dict[Key, _Scale], precedence: tuple[Precedence, ...]) -> dict[Key, pl.Series]:
@@ -122,7 +135,7 @@ def _unless(stands: pl.Series, *displaced: pl.Series) -> pl.Series:
 
 
 def _where(stands: pl.Series, rate: pl.Series) -> pl.Series:
-    return pl.select(pl.when(stands).then(rate)).to_series()
+    return rate if stands.all(ignore_nulls=False) else rate.set(~stands.fill_null(False), None)
 
 
 def _refuse_two(by_rule: dict[Key, pl.Series]) -> None:

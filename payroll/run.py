@@ -1,40 +1,55 @@
 """One walk along the components of a Rulebook: candidates of each rule, then what stands of them."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import groupby
 
 import polars as pl
 
-from domain.frames import LINES
+from domain.crediting import may_credit
 from domain.money import Currency
 from domain.rulebook import Rulebook
-from domain.rules.pay import Grain, MonthlyGuarantee
+from domain.rules.pay import GreatestOf, LegCredit, MonthlyGuarantee
 from domain.rules.rule import Key, Rule
-from payroll.facts import ROW, Rows
+from payroll.around import Around
+from payroll.authors import Author, Authors
+from payroll.boundary import Boundary
+from payroll.facts import Rows
 from payroll.families import payment
+from payroll.families.greatest import floors_of
 from payroll.families.guarantee import guaranteed
-from payroll.lines import KEYS, NEEDS, Candidate, blanks, nothing_open, opened, rows_of, worth, written
+from payroll.families.leg_credit import standing_on
+from payroll.instead import instead
+from payroll.lines import NEEDS, Candidate, author_of, named, needed, no_lines, nothing_open, opened
 from payroll.payment import Payment
 from payroll.pricing import price_all
+from payroll.rounding import Roundings
 from payroll.selection import Selection
 from payroll.settle import Standing, displaced, settle
-from payroll.terms import InForce, component_of, grain_of, in_force, paying, terms_of
+from payroll.tables import KEYS, ROW, Table, rows_of
+from payroll.tally import Tally
+from payroll.terms import InForce, component_of, in_force, paying, table_of
+from payroll.told import told
+from payroll.worked import Worked, worked
 
-CREDITING = frozenset({"leg_credit", "duty_rig"})
-"""Families whose lines carry credit: where one is open, the credit of its row is not known."""
+EPOCH = date(1970, 1, 1)
 
 
 class Run:
     """The state of one pay run: the rows, the candidates of every rule so far, and what stands of their lines."""
 
-    def __init__(self, rulebook: Rulebook, rows: Rows, currency: Currency) -> None:
-        self.rulebook, self.currency = rulebook, currency
+    def __init__(self, rulebook: Rulebook, rows: Rows, currency: Currency, *, telling: bool = False) -> None:
+        self.rulebook, self.currency, self.telling = rulebook, currency, telling
         self.selection = Selection(rulebook, rows)
         self.rows = self.selection.rows = price_all(self.selection, currency)
         self.candidates: dict[Key, Candidate] = {}
-        self.standing = Standing({}, {})
-        self.unable = {rule.key: why for rule in terms_of(rulebook) if (why := self.selection.unable(rule))}
-        self._credited: dict[Grain, pl.Series] = {}
+        self.standing, self.authors = Standing(), Authors()
+        self.boundary = Boundary(self.selection)
+        self.tally = Tally(self.rows, rulebook.rules, self.standing, self.authors, self.boundary)
+        self.roundings = Roundings(self.selection, self.tally, self.authors, currency)
+        self.tally.rounded = self.roundings.of_credit
+        self.told, self.untold = told(self.rows.periods, self.authors.number(Author("credit", "credit")))
+        self.tally.told = [self.told]
 
     def walk(self) -> None:
         """Pays every component in its order."""
@@ -43,38 +58,40 @@ class Run:
             self.candidates |= fresh
             for candidate in fresh.values():
                 self.standing.add(candidate)
-            settle(self.rulebook.precedence, self.candidates, self.standing, fresh)
-            self._credited.clear()
+            settle(self.rulebook.precedence, self.candidates, self.standing, fresh, self.rows.periods["crew_id"])
+            for candidate in fresh.values():
+                self._take_greatest(candidate)
+        instead(self.candidates, self.standing)
 
     def lines(self) -> pl.DataFrame:
-        """All lines that stand, with the row number of their crew member."""
-        blank = pl.DataFrame(schema={**LINES, "crew_row": pl.get_index_type()})
-        return pl.concat([blank, *(lines.select(blank.columns) for lines in self.standing.lines.values())])
+        """All lines that stand, with the row number of their crew member and the family of their author."""
+        stands = [self.told, *self.standing.lines.values(), *self.roundings.of_credit(Table.PERIOD, True)]
+        kept = [self.boundary.keep(lines) for lines in stands]
+        return named([*kept, *self.roundings.of_amounts(kept)], self.rows, self.authors)
 
     def needs(self) -> pl.DataFrame:
         """NEEDS of all rows that are open, rule by rule."""
-        return pl.concat(
-            [
-                pl.DataFrame(schema=dict(NEEDS)),
-                *(found.select(list(NEEDS)) for found in self.standing.open.values()),
-                *(self._closed(rule).select(list(NEEDS)) for rule in self._beside()),
-            ]
-        )
+        return pl.concat([pl.DataFrame(schema=dict(NEEDS)), self.untold, *self._needs()])
 
-    def _beside(self) -> Iterator[Rule]:
-        """The rules that cannot be computed and write no lines of their own: all pay hangs on them."""
-        return (self.rulebook.rules[key] for key in self.unable if key not in self.candidates)
+    def _needs(self) -> Iterator[pl.DataFrame]:
+        for key, found in self.standing.open.items():
+            kept = self.boundary.keep(found)
+            if kept.height:
+                yield needed(self.rulebook.rules[key], self.candidates[key].table, kept, self.rows)
 
-    def _closed(self, rule: Rule, grain: Grain = Grain.PERIOD) -> pl.DataFrame:
-        """Every row in the scope of a rule that cannot be computed yet."""
-        frame = self.rows.at(grain)
-        meant = (frame.filter(self.selection.meant(term, grain).fill_null(True)) for term in in_force(rule))
-        found = pl.concat(meant).unique(ROW[grain], maintain_order=True)
-        return opened(rule, grain, found, pl.lit(self.unable[rule.key]), unsure=True)
+    def flown(self) -> pl.DataFrame:
+        """``crew_row`` and ``block`` minutes of each leg that was operated, as far as it belongs to the period."""
+        legs = self.rows.legs.filter(pl.col("kind") == "OPERATING")
+        return self.boundary.keep(legs.select(*rows_of(Table.LEG), block="block_minutes")).select("crew_row", "block")
+
+    def credited(self, table: Table) -> pl.Series:
+        """The credit minutes that stand on each row of a table and on the rows below it; null where open."""
+        return self.tally.credited(table, final=True)
 
     def guarantees(self) -> pl.DataFrame:
         """What each crew member's month is guaranteed in minutes, whether or not anything is topped up."""
-        levels = {key: self._level(found.rule) for key, found in self.candidates.items() if self._guarantees(found)}
+        found = {key: each for key, each in self.candidates.items() if each.rule.family == "monthly_guarantee"}
+        levels = {key: self._level(each.rule) for key, each in found.items()}
         for pair in self.rulebook.precedence:
             if {pair.winner, pair.loser} & levels.keys() and {pair.winner, pair.loser} <= self.candidates.keys():
                 for key, rows in displaced(pair, self.candidates[pair.winner], self.candidates[pair.loser]):
@@ -83,12 +100,9 @@ class Run:
         blank = pl.DataFrame(schema={"crew_row": pl.get_index_type(), "guarantee": pl.Int64})
         return pl.concat([blank, *levels.values()])
 
-    def _guarantees(self, found: Candidate) -> bool:
-        return found.rule.family == "monthly_guarantee" and found.key not in self.unable
-
     def _level(self, rule: Rule) -> pl.DataFrame:
         return pl.concat(
-            self.rows.periods.filter(self.selection.held(term, Grain.PERIOD)).select(
+            self.rows.periods.filter(self.selection.held(term, Table.PERIOD)).select(
                 "crew_row", guarantee=guaranteed(term.spec)
             )
             for term in in_force(rule)
@@ -96,62 +110,96 @@ class Run:
         )
 
     def _candidate(self, rule: Rule) -> Candidate:
-        grain = grain_of(rule)
-        if rule.key in self.unable:
-            blank = pl.DataFrame(schema={**LINES, **{row: pl.get_index_type() for row in rows_of(grain)}})
-            return Candidate(rule, grain, blank, blank.select(rows_of(grain)), self._closed(rule, grain))
-        paid = [self._pay(term, grain) for term in in_force(rule)]
-        lines, held, still_open = (pl.concat(parts) for parts in zip(*paid, strict=True))
-        return Candidate(rule, grain, lines, held, still_open.unique(maintain_order=True))
+        table = table_of(rule)
+        parts = [self._version(term, table) for term in in_force(rule)]
+        return Candidate(
+            rule=rule,
+            table=table,
+            lines=pl.concat([no_lines(table), *(part.lines for part in parts)], how="diagonal"),
+            held=pl.concat([part.held for part in parts]),
+            open=_once(pl.concat([nothing_open(table), *(part.open for part in parts)])),
+            levels=pl.concat([part.levels for part in parts], how="diagonal"),
+            idle=tuple(idle for part in parts for idle in part.idle),
+        )
 
-    def _pay(self, term: InForce, grain: Grain) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-        """The lines, the rows held on and the rows that are open, of one version."""
-        terms, mask, frame = payment(term.spec, self.currency), self.selection.held(term, grain), self.rows.at(grain)
-        still_open = [nothing_open(grain)]
+    def _version(self, term: InForce, table: Table) -> Worked:
+        """What one version of a rule comes to on the rows that it holds on."""
+        terms = payment(term.spec, self.currency)
+        mask, frame = self._held(term, table), self.rows.at(table)
+        unsure = nothing_open(table)
         if mask.null_count():
             doubtful = frame.filter(mask.is_null())
-            missing = self.selection.missing(term.rule, doubtful)
-            still_open.append(opened(term.rule, grain, doubtful, missing, unsure=True))
-        rows = self._rows(terms, frame, mask, grain)
-        lines = written(term, grain, rows, terms)
-        lacking = lines["amount"].is_null() | lines["credit"].is_null()
-        if lacking.any():
-            priceless = rows.filter(lacking)
-            still_open.append(opened(term.rule, grain, priceless, blanks(terms.needs, priceless), unsure=False))
-        return worth(lines), lines.select(rows_of(grain)), pl.concat(still_open)
+            unsure = opened(table, doubtful, self.selection.missing(term, doubtful), unsure=True)
+        rows = self._rows(terms, frame, mask, term, table)
+        author = author_of(term, self.authors, terms.unit)
+        found = worked(table, rows, terms, author, term.version, self.around(), telling=self.telling)
+        return found.beside(unsure)
 
-    def _rows(self, terms: Payment, frame: pl.DataFrame, mask: pl.Series, grain: Grain) -> pl.DataFrame:
-        """The rows a version holds on, with ``credit`` where it is read."""
+    def _held(self, term: InForce, table: Table) -> pl.Series:
+        """Where a version holds; leg credit leaves to deadhead terms what is theirs."""
+        mask = self.selection.held(term, table)
+        if isinstance(term.spec, LegCredit):
+            return standing_on(term, mask, self._deadheads(term), self.rows)
+        return mask
+
+    def _deadheads(self, term: InForce) -> Iterator[pl.Series]:
+        """Where deadhead terms hold that leg credit does not take precedence over."""
+        beaten = {pair.loser for pair in self.rulebook.precedence if pair.winner == term.rule.key}
+        for rule in self.rulebook.of_family("deadhead_credit"):
+            if rule.key not in beaten:
+                yield from (self.selection.held(each, Table.LEG) for each in in_force(rule))
+
+    def _rows(self, terms: Payment, frame: pl.DataFrame, mask: pl.Series, term: InForce, table: Table) -> pl.DataFrame:
+        """The rows a version holds on, with ``credit`` where it is read: rounded, where the term adds none itself."""
         read = reads(terms)
-        rows = frame.with_columns(credit=self.credited(grain)) if "credit" in read else frame
+        if "credit" in {*read, *terms.needs}:
+            credit = self.tally.credited(table, final=not may_credit(term.rule))
+            frame = frame.with_columns(credit=credit)
         if not mask.all(ignore_nulls=False):
-            kept = {*read, *terms.needs, *KEYS[grain], *rows_of(grain)}
-            rows = (rows if terms.narrow else rows.select(name for name in rows.columns if name in kept)).filter(mask)
-        return terms.narrow(rows) if terms.narrow else rows
+            whole = terms.gather or terms.above
+            kept = {*read, *terms.needs, *KEYS[table], *rows_of(table)}
+            frame = (frame if whole else frame.select(name for name in frame.columns if name in kept)).filter(mask)
+        return terms.gather(frame, self.around()) if terms.gather else frame
 
-    def credited(self, grain: Grain) -> pl.Series:
-        """The credit minutes that stand so far on each row of a grain and on the rows below it; null where open."""
-        if grain not in self._credited:
-            row = ROW[grain]
-            parts = [lines.select(row, "credit") for lines in self.standing.lines.values() if row in lines.columns]
-            blank = pl.DataFrame(schema={row: pl.get_index_type(), "credit": pl.Int64})
-            sums = pl.concat([blank, *parts]).filter(pl.col("credit") != 0)
-            if grain is not Grain.LEG or len(parts) > 1:
-                sums = sums.group_by(row).agg(pl.col("credit").sum())
-            found = self.rows.at(grain).select(row).join(sums, row, "left", maintain_order="left")
-            still_open = self._uncredited(row)
-            self._credited[grain] = found["credit"].fill_null(0).set(found[row].is_in(still_open.implode()), None)
-        return self._credited[grain]
-
-    def _uncredited(self, row: str) -> pl.Series:
-        """The row numbers on which, or below which, credit is open."""
-        blank = pl.Series(row, [], dtype=pl.get_index_type())
-        still_open = (
-            found[row]
-            for key, found in self.standing.open.items()
-            if (key in self.unable or self.candidates[key].rule.family in CREDITING) and row in found.columns
+    def around(self) -> Around:
+        """What a term may look at beside its own row."""
+        stands, book = self.standing, self.rulebook
+        days = (book.start - EPOCH).days, (book.end - EPOCH).days
+        return Around(
+            self.rows,
+            book.rules,
+            stands.lines,
+            stands.open,
+            self.tally.credited,
+            stands.levels,
+            self.boundary.keep,
+            days,
         )
-        return pl.concat([blank, *still_open]).unique()
+
+    def _stands(self, candidate: Candidate) -> pl.DataFrame:
+        """The rows (one column) that a rule holds on and no other displaces it from."""
+        held = candidate.held.select(ROW[candidate.table])
+        for pair in self.rulebook.precedence:
+            if candidate.key in (pair.winner, pair.loser) and {pair.winner, pair.loser} <= self.candidates.keys():
+                for key, rows in displaced(pair, self.candidates[pair.winner], self.candidates[pair.loser]):
+                    if key == candidate.key and rows.columns[0] in candidate.held.columns:
+                        met = candidate.held.join(rows, rows.columns, "anti").select(held.columns)
+                        held = held.join(met, held.columns, "semi")
+        return held
+
+    def _take_greatest(self, candidate: Candidate) -> None:
+        """Takes away what floors would pay where the greatest of them is taken, or may be."""
+        for version in candidate.rule.versions:
+            if isinstance(version.spec, GreatestOf) and candidate.key in self.standing.lines:
+                row = ROW[candidate.table]
+                taken, doubts = self._stands(candidate), self.standing.open[candidate.key].select(row, "missing")
+                for key in floors_of(version.spec, self.around()):
+                    self.standing.withhold(self.candidates[key], doubts)
+                    self.standing.take(key, taken)
+
+
+def _once(still_open: pl.DataFrame) -> pl.DataFrame:
+    return still_open.unique(maintain_order=True) if still_open.height else still_open
 
 
 def reads(terms: Payment) -> set[str]:

@@ -1,70 +1,99 @@
 """Which rows a rule holds on: its position, base and date, and any of its scenarios. Null: data is needed to say.
 
 A scenario over finer rows holds on a coarser row (a duty, a trip, a crew member's period) where it holds on any of
-its finer rows. A rule without a scenario holds nowhere: the graph decides what applies. Of a row on a day that the
-Rulebook does not reach nobody can say what holds there: data (another period's Rulebook) is needed.
+its finer rows; on a calendar day, where it holds on a duty that touches the day or a leg that leaves on it. A rule
+without a scenario holds nowhere: the graph decides what applies. Of a row on a day that the Rulebook does not reach
+nobody can say what holds there: data (another period's Rulebook) is needed. A fact that the frames do not have is null.
 """
 
+from datetime import date
 from functools import reduce
 from operator import or_
 
 import polars as pl
 
 from domain.conditions import Condition, parse
-from domain.conditions.expression import check_columns
+from domain.conditions.expression import COLUMN, check_columns
+from domain.conditions.tree import Constant
+from domain.crew import Position
+from domain.facts import FACTS
 from domain.rulebook import Rulebook
-from domain.rules.pay import Grain
+from domain.rules.pay import Grain, PayingTerm
 from domain.rules.rule import Key, Rule, Scenario
-from payroll.ability import cannot, unable
-from payroll.facts import ROW, Rows
+from payroll.facts import Rows
 from payroll.lines import blanks
-from payroll.terms import InForce
+from payroll.tables import ROW, Table, inside
+from payroll.terms import InForce, speaks_of
 
-_FINEST_FIRST = tuple(ROW)
+_READ_ON = {Grain.LEG: Table.LEG, Grain.DUTY: Table.DUTY}
 
 
 class Selection:
-    """The scenarios of a Rulebook over the rows of one run; each is read once a grain."""
+    """The scenarios of a Rulebook over the rows of one run; each is read once a table."""
 
     def __init__(self, rulebook: Rulebook, rows: Rows) -> None:
         self.rulebook = rulebook
         self.rows = rows
-        self._known: dict[tuple[Key, Grain], pl.Series] = {}
+        self._known: dict[tuple[Key, str, Table], pl.Series] = {}
+        self._meant: dict[tuple[tuple[Position, ...], tuple[str, ...]], pl.Series] = {}
+        self._days: dict[Table, tuple[date | None, date | None]] = {}
 
-    def held(self, term: InForce, grain: Grain) -> pl.Series:
-        """Whether a term holds on each row of a grain: true, false or null."""
-        scenarios = self.rulebook.scenarios_of(term.rule.key)
-        situation = [pl.lit(self.holds(scenario, grain)) for scenario in scenarios] or [pl.lit(False)]
-        return column(self.rows.at(grain), self._scope(term) & reduce(or_, situation))
+    def held(self, term: InForce, table: Table) -> pl.Series:
+        """Whether a term holds on each row of a table: true, false or null."""
+        situation = [self.holds(scenario, table) for scenario in self.rulebook.scenarios_of(term.rule.key)]
+        found = self.meant(term, table) & reduce(or_, situation or [self._no(table)])
+        if (own := own_scenario(term)) is not None:
+            found &= self.holds(own, table)
+        if (speaks := speaks_of(term.spec, self.rows.calendars)) is not None:
+            found &= column(self.rows.at(table), speaks)
+        return found
 
-    def meant(self, term: InForce, grain: Grain) -> pl.Series:
+    def meant(self, term: InForce, table: Table) -> pl.Series:
         """Whether a row is in a term's scope, whatever its scenarios say: by date, position and base."""
-        return column(self.rows.at(grain), self._scope(term))
+        frame, who = self.rows.at(table), self._people(term.rule)
+        mine = who if table is Table.PERIOD else who.gather(frame["crew_row"])
+        if self._always(term, table):
+            return mine
+        return mine & column(frame, pl.when(self._reached()).then(term.covers(pl.col("on"))))
 
-    def unable(self, rule: Rule) -> str:
-        """Why a rule cannot be computed yet: by what it says, or by a fact that the frames do not have."""
-        for scenario in self.rulebook.scenarios_of(rule.key):
-            absent = sorted(condition_of(scenario).facts - set(self.rows.at(read_on(scenario)).columns))
-            if absent:
-                return cannot(f"the fact {absent[0]}")
-        return unable(rule)
+    def _people(self, rule: Rule) -> pl.Series:
+        """Whether a rule is for each crew member, by position and base."""
+        known = rule.positions, rule.bases
+        if known not in self._meant:
+            someone = pl.col("crew_position").is_in([str(place) for place in rule.positions])
+            if rule.bases:
+                someone &= pl.col("base").is_in(list(rule.bases))
+            self._meant[known] = column(self.rows.periods, someone)
+        return self._meant[known]
 
-    def _scope(self, term: InForce) -> pl.Expr:
-        dated = pl.when(self._reached()).then(term.covers(pl.col("on")))
-        scope = dated & pl.col("crew_position").is_in([str(place) for place in term.rule.positions])
-        return scope & pl.col("base").is_in(list(term.rule.bases)) if term.rule.bases else scope
+    def _always(self, term: InForce, table: Table) -> bool:
+        """Whether every row of a table is on a day that the Rulebook reaches and the term is in force on."""
+        if table not in self._days:
+            on = self.rows.at(table)["on"]
+            self._days[table] = on.min(), on.max()  # type: ignore[assignment]  # a date column
+        first, last = self._days[table]
+        if first is None or last is None:
+            return True
+        book = self.rulebook
+        reached = first >= (book.same_from or book.start) and last < (book.same_until or book.end)
+        return reached and first >= term.since and (term.until is None or last < term.until)
 
-    def holds(self, scenario: Scenario, grain: Grain) -> pl.Series:
-        """Whether a scenario holds on each row of a grain: true, false or null."""
-        known = self._known.get((scenario.key, grain))
-        if known is None:
-            known = self._known[scenario.key, grain] = self._read(scenario, grain)
-        return known
+    def _no(self, table: Table) -> pl.Series:
+        return pl.repeat(False, self.rows.at(table).height, dtype=pl.Boolean, eager=True)
 
-    def missing(self, rule: Rule, rows: pl.DataFrame) -> pl.Expr:
-        """What is missing to say whether a rule holds on each of these rows, with commas."""
-        asked = (condition_of(scenario).facts for scenario in self.rulebook.scenarios_of(rule.key))
-        blank = blanks(tuple(sorted(frozenset().union(*asked))), rows)
+    def holds(self, scenario: Scenario, table: Table) -> pl.Series:
+        """Whether a scenario holds on each row of a table: true, false or null."""
+        known = (scenario.key, scenario.condition, table)
+        if known not in self._known:
+            self._known[known] = self._read(scenario, table)
+        return self._known[known]
+
+    def missing(self, term: InForce, rows: pl.DataFrame) -> pl.Expr:
+        """What is missing to say whether a term holds on each of these rows, with commas."""
+        scenarios = list(self.rulebook.scenarios_of(term.rule.key))
+        scenarios += [own] if (own := own_scenario(term)) is not None else []
+        asked = frozenset[str]().union(*(condition_of(scenario).facts for scenario in scenarios))
+        blank = blanks(tuple(sorted(asked)) or ("kind",), rows)
         return pl.when(self._reached()).then(blank).otherwise("the rules of " + pl.col("on").cast(pl.String))
 
     def _reached(self) -> pl.Expr:
@@ -72,13 +101,36 @@ class Selection:
         book = self.rulebook
         return pl.col("on").is_between(book.same_from or book.start, book.same_until or book.end, closed="left")
 
-    def _read(self, scenario: Scenario, grain: Grain) -> pl.Series:
-        condition, source = condition_of(scenario), read_on(scenario)
-        frame = self.rows.at(grain)
-        if _FINEST_FIRST.index(source) >= _FINEST_FIRST.index(grain):
-            check_columns(condition, frame.schema)
-            return column(frame, condition.expression())
-        return _any(self.rows.at(source), self.holds(scenario, source), frame, ROW[grain])
+    def _read(self, scenario: Scenario, table: Table) -> pl.Series:
+        source, frame = read_on(scenario, table), self.rows.at(table)
+        if source is table:
+            return _evaluated(condition_of(scenario), frame)
+        found = self.holds(scenario, source)
+        if inside(table, source):
+            return found.gather(frame[ROW[source]])
+        return _any(found, self.above(source, table), frame.height)
+
+    def above(self, source: Table, table: Table) -> pl.DataFrame:
+        """For rows of a finer table (``of``), the row of a coarser one that they lie on (``row``)."""
+        if inside(source, table):
+            return self.rows.at(source).select(of=ROW[source], row=ROW[table])
+        if table is Table.DAY and source is Table.DUTY:
+            return self.rows.days.touched.select(of="duty_row", row="day_row")
+        if table is Table.DAY and source is Table.LEG:
+            of = self.rows.legs["leg_row"]
+            return pl.concat([_pairs(), *(pl.DataFrame({"of": of, "row": day}) for day in self.rows.days.of_leg)])
+        return _pairs()
+
+
+def own_scenario(term: InForce) -> Scenario | None:
+    """The condition that a term itself says, as a scenario of its rows."""
+    spec = term.spec
+    if not isinstance(spec, PayingTerm) or spec.condition is None:
+        return None
+    rule, grain = term.rule, getattr(spec, "grain", Grain.PERIOD)
+    return Scenario(
+        owner=rule.owner, id=rule.code, title=rule.title, category=rule.category, grain=grain, condition=spec.condition
+    )
 
 
 def condition_of(scenario: Scenario) -> Condition:
@@ -86,9 +138,13 @@ def condition_of(scenario: Scenario) -> Condition:
     return parse(scenario.condition, scenario.grain)
 
 
-def read_on(scenario: Scenario) -> Grain:
-    """The grain of rows a scenario is read on. A day has no facts of its own: its conditions are the period's."""
-    return Grain.PERIOD if scenario.grain is Grain.DAY else scenario.grain
+def read_on(scenario: Scenario, table: Table) -> Table:
+    """The table of rows that a scenario is read on, for a rule that pays rows of ``table``.
+
+    A trip and a day have no facts of their own: their conditions are the period's. Waiting is read as a duty is.
+    """
+    source = _READ_ON.get(scenario.grain, Table.PERIOD)
+    return table if (source, table) == (Table.DUTY, Table.STANDBY) else source
 
 
 def column(frame: pl.DataFrame, expression: pl.Expr) -> pl.Series:
@@ -96,10 +152,23 @@ def column(frame: pl.DataFrame, expression: pl.Expr) -> pl.Series:
     return frame.with_columns(_found=expression.cast(pl.Boolean))["_found"]
 
 
-def _any(source: pl.DataFrame, holds: pl.Series, frame: pl.DataFrame, row: str) -> pl.Series:
+def _evaluated(condition: Condition, frame: pl.DataFrame) -> pl.Series:
+    if condition.tree == Constant(True):
+        return pl.repeat(True, frame.height, dtype=pl.Boolean, eager=True)
+    absent = [fact for fact in sorted(condition.facts) if fact not in frame.columns]
+    whole = frame.with_columns(pl.lit(None, COLUMN[FACTS[fact].type]).alias(fact) for fact in absent)
+    check_columns(condition, whole.schema)
+    return column(whole, condition.expression())
+
+
+def _pairs() -> pl.DataFrame:
+    return pl.DataFrame(schema={"of": pl.get_index_type(), "row": pl.get_index_type()})
+
+
+def _any(found: pl.Series, pairs: pl.DataFrame, height: int) -> pl.Series:
     """True where any finer row is, else null where any is, else false (also where there is no finer row)."""
-    rank = pl.when(holds).then(2).when(holds.is_null()).then(1).otherwise(0)
-    best = source.select(row, rank=rank).group_by(row).agg(pl.col("rank").max())
-    ranks = frame.select(row).join(best, row, "left", maintain_order="left")
-    truth = pl.when(pl.col("rank") == 2).then(True).when(pl.col("rank") == 1).then(None).otherwise(False)
-    return ranks.select(truth).to_series()
+    truth = found.gather(pairs["of"])
+    best = pl.repeat(0, height, dtype=pl.Int8, eager=True)
+    best = best.scatter(pairs["row"].filter(truth.is_null()), 1).scatter(pairs["row"].filter(truth.fill_null(False)), 2)
+    said = pl.when(pl.col("best") == 2).then(True).when(pl.col("best") == 1).then(None).otherwise(False)
+    return pl.DataFrame({"best": best}).select(said).to_series()

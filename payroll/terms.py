@@ -1,5 +1,6 @@
 """The terms of pay of a Rulebook: each version of each paying rule, with the days it is in force."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,9 +8,20 @@ import polars as pl
 
 from domain.errors import InputError
 from domain.rulebook import Rulebook
-from domain.rules.pay import Grain, Paying, Term
+from domain.rules.pay import (
+    DeadheadCredit,
+    Grain,
+    MinimumCredit,
+    Paying,
+    Rounding,
+    StandbyCredit,
+    Term,
+    TrainingPay,
+    VacationPay,
+)
 from domain.rules.rule import Rule
-from payroll.ability import unable
+from payroll.rows.days import USUAL, Calendar
+from payroll.tables import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +54,54 @@ def in_force(rule: Rule) -> tuple[InForce, ...]:
     return tuple(found)
 
 
-def grain_of(rule: Rule) -> Grain:
-    """The grain of the rows that a rule pays; one that writes no lines is an ``InputError``."""
+def rows_of_term(spec: Paying) -> Table:
+    """Which rows a term pays: those of its grain, but that waiting is no duty, and that leave is no day of a trip."""
+    match spec:
+        case StandbyCredit():
+            return Table.STANDBY
+        case TrainingPay() | VacationPay():
+            return Table.LEAVE
+        case _:
+            return Table(spec.grain)
+
+
+def speaks_of(spec: Term, parted: Sequence[Calendar]) -> pl.Expr | None:
+    """Which rows of its table a term can mean at all; None: all of them. ``parted``: the calendars of the DAY rows."""
+    match spec:
+        case StandbyCredit():
+            return pl.col("kind") == spec.kind
+        case TrainingPay():
+            return pl.col("kind") == "TRAINING"
+        case VacationPay():
+            return pl.col("kind") == "VACATION"
+        case DeadheadCredit():
+            return pl.col("kind") == "DEADHEAD"
+        case MinimumCredit(per="leg"):
+            return pl.col("flown")
+        case MinimumCredit(per="calendar_day"):
+            return pl.col("calendar") == parted.index(Calendar(spec.clock, spec.day_begins))
+        case _:
+            return None
+
+
+def calendars(rulebook: Rulebook) -> tuple[Calendar, ...]:
+    """The ways in which terms of a Rulebook part days that they pay or round, in one order."""
+    found = set()
+    for term in (term for rule in terms_of(rulebook) for term in in_force(rule)):
+        match term.spec:
+            case MinimumCredit(per="calendar_day") as spec:
+                found.add(Calendar(spec.clock, spec.day_begins))
+            case Rounding(grain=Grain.DAY):
+                found.add(USUAL)
+    return tuple(sorted(found))
+
+
+def table_of(rule: Rule) -> Table:
+    """The rows that a rule pays; a rule that writes no lines is an ``InputError``."""
     spec = rule.versions[0].spec
     if not isinstance(spec, Paying):
-        raise InputError(f"{rule.key} ({rule.family}) writes no lines of pay: ask for the grain of a rule that does.")
-    return Grain.PERIOD if spec.grain is Grain.DAY else spec.grain  # a day has no rows of its own
+        raise InputError(f"{rule.key} ({rule.family}) writes no lines of pay: ask for the rows of a rule that does.")
+    return rows_of_term(spec)
 
 
 def component_of(rule: Rule) -> str:
@@ -67,8 +121,8 @@ def paying(rulebook: Rulebook) -> tuple[Rule, ...]:
 
 
 def rates(rulebook: Rulebook) -> tuple[Rule, ...]:
-    """The rules that price credit, in order of evaluation; not those that the engine cannot compute yet."""
-    return tuple(rule for rule in rulebook.of_family("hourly_rate") if not unable(rule))
+    """The rules that price credit, in order of evaluation."""
+    return rulebook.of_family("hourly_rate")
 
 
 def terms_of(rulebook: Rulebook) -> tuple[Rule, ...]:

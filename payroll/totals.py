@@ -5,30 +5,33 @@ from typing import Final
 import polars as pl
 
 from domain.frames import TOTALS
+from payroll.arithmetic import share
 
 PARTS: Final[dict[str, tuple[str, ...]]] = {
-    "flight_pay": ("flight_pay", "duty_rig", "guarantee"),
+    "flight_pay": (
+        "leg_credit", "deadhead_credit", "duty_rig", "trip_rig", "minimum_credit", "greatest_of", "monthly_guarantee",
+        "cancellation_protection", "call_out", "standby_credit", "training_pay", "vacation_pay", "credit", "rounding",
+    ),
     "overtime_pay": ("overtime",),
-    "delay_pay": ("delay_pay",),
+    "delay_pay": ("delay_pay", "holding_pay"),
     "per_diem": ("per_diem",),
-}
-"""Which components each part of the gross adds up; every other component is premium pay."""
+}  # fmt: skip
+"""The families whose lines each part of the gross adds up; those of every other family are premium pay."""
 
 
-def totals(periods: pl.DataFrame, legs: pl.DataFrame, lines: pl.DataFrame, guarantees: pl.DataFrame) -> pl.DataFrame:
+def totals(periods: pl.DataFrame, flown: pl.DataFrame, lines: pl.DataFrame, guarantees: pl.DataFrame) -> pl.DataFrame:
     """One row a crew member, also for those without a line; the five parts add up to the gross.
 
-    ``credit`` is worked credit (legs and rigs), ``block`` what was flown as operating crew, ``guarantee`` the
-    guarantee itself and not what was topped up (``guarantees``: ``crew_row``, ``guarantee``), ``overtime`` the credit
-    over the threshold.
+    ``credit`` is worked credit (legs and rigs), ``block`` what was flown as operating crew (``flown``: ``crew_row``,
+    ``block``), ``guarantee`` the guarantee itself and not what was topped up (``guarantees``: ``crew_row``,
+    ``guarantee``), ``overtime`` the credit over the threshold.
     """
-    sums = _sums(lines)
     levels = guarantees.group_by("crew_row").agg(pl.col("guarantee").max())
-    flown = legs.filter(pl.col("kind") == "OPERATING").group_by("crew_row").agg(block=pl.col("block_minutes").sum())
+    blocks = flown.group_by("crew_row").agg(pl.col("block").sum())
     return (
-        periods.rename({"rate": "hourly_rate"})
-        .join(sums, "crew_row", "left", maintain_order="left")
-        .join(flown, "crew_row", "left", maintain_order="left")
+        periods.with_columns(hourly_rate=share(pl.col("rate"), 1, 100))
+        .join(_sums(lines), "crew_row", "left", maintain_order="left")
+        .join(blocks, "crew_row", "left", maintain_order="left")
         .join(levels, "crew_row", "left", maintain_order="left")
         .select(pl.col(name).cast(kind) for name, kind in TOTALS.items())
         .with_columns(pl.exclude("crew_id", "hourly_rate").fill_null(0))
@@ -36,14 +39,14 @@ def totals(periods: pl.DataFrame, legs: pl.DataFrame, lines: pl.DataFrame, guara
 
 
 def _sums(lines: pl.DataFrame) -> pl.DataFrame:
-    """One row a crew member with lines: first summed by component, then the few sums sorted into the parts."""
-    by_component = lines.group_by("crew_row", "component").agg(
+    """One row a crew member with lines: first summed by family, then the few sums sorted into the parts."""
+    by_family = lines.group_by("crew_row", "family").agg(
         pl.col("amount").sum(), pl.col("credit").sum(), pl.col("quantity").max()
     )
     named = [name for names in PARTS.values() for name in names]
-    amount, of = pl.col("amount"), pl.col("component")
+    amount, of = pl.col("amount"), pl.col("family")
     parts = {part: amount.filter(of.is_in(list(names))).sum() for part, names in PARTS.items()}
-    return by_component.group_by("crew_row").agg(
+    return by_family.group_by("crew_row").agg(
         **parts,
         premium_pay=amount.filter(~of.is_in(named)).sum(),
         gross=amount.sum(),

@@ -11,7 +11,8 @@ from domain.claims import Claims
 from domain.difference import difference
 from domain.errors import InputError
 from domain.resolve import resolve
-from services import airlines, content, doubts, judging, past, paying, regimes
+from domain.rulebook import Rulebook
+from services import airlines, content, doubts, judging, paidbooks, past, regimes
 from services.candidates import Candidate
 from services.consequences import Impact, Side, read
 from services.doors import Doors
@@ -39,7 +40,7 @@ async def of(
     before, after = content.deciding(old), candidate.part(airline)
     regime = await regimes.named(doors, claims, airline, *month)
     rulebooks = resolve(before, airline, *month, regime), resolve(after, airline, *month, regime)
-    facts = await _facts(doors, claims, airline, month)
+    facts = await _facts(doors, claims, airline, month, *rulebooks)
     weighed = await weigh(*rulebooks, facts, (*before.edges, *after.edges))
     changes = difference(before, after)
     return Impact(
@@ -74,11 +75,11 @@ async def shown(doors: Doors, claims: Claims, typed: str) -> Impact:
         return read(await impacts.text_of(session, int(number[1])))
 
 
-async def _facts(doors: Doors, claims: Claims, airline: str, month: Month) -> Facts:
+async def _facts(doors: Doors, claims: Claims, airline: str, month: Month, *rulebooks: Rulebook) -> Facts:
     """What happened in the month, read once: what is paid of it, and what the judge looks at around it."""
     found = await airlines.find(doors, claims, airline)
     async with doors.database.reading(claims) as session:
         around = await judging.judged_book(session, found.id, month)
         currency = await airline_rows.currency(session, found.id)
-    paid = paying.paid_book(around.of_trips(around.reporting_in(month)), airline, month)
+    paid = paidbooks.paid(around.of_trips(around.reporting_in(month)), airline, month, *rulebooks)
     return Facts(paid, around, currency, judging.chosen_clock(found))

@@ -12,9 +12,8 @@ from domain.rules.rule import PUBLIC, Key, Rule
 from graph import packs
 from graph.pack import Pack, PackCase
 from graph.packfolder import read_folder
-from payroll.ability import lacking
 from services import packschedules
-from services.packstatements import AIRLINE, lacking_input, statement
+from services.packstatements import AIRLINE, statement
 from services.packtimelines import judged
 from services.timelines import Bench
 
@@ -83,8 +82,11 @@ def _pack(name: str, pack: Pack, content: RuleGraph) -> Iterator[Tested]:
         elif (rule := _manual(case, content)) is not None:
             got = packschedules.answer(content, rule, case)
             yield Tested(name, case, Result.PASSED if got == case.expect else Result.FAILED, got)
-        elif why := waits(case, content):
-            yield Tested(name, case, Result.WAITING, why=why)
+        elif case.rule:
+            yield Tested(name, case, Result.WAITING, why=f"a question to {case.rule} alone")
+        elif case.terms:
+            found = statement(content, case)
+            yield Tested(name, case, Result.FAILED if found.differs else Result.PASSED, "; ".join(found.differs))
         else:
             got = answer(case, content)
             yield Tested(name, case, Result.PASSED if got == case.expect else Result.FAILED, got)
@@ -103,23 +105,8 @@ def _judged(name: str, case: PackCase, bench: Bench) -> Tested:
     return Tested(name, case, Result.PASSED if got == case.expect else Result.FAILED, got)
 
 
-def waits(case: PackCase, content: RuleGraph) -> str:
-    """What is not there yet to run a case; empty where it can be run."""
-    if case.rule:
-        return f"a question to {case.rule} alone"
-    specs = [
-        version.spec
-        for rule in content.rules
-        if rule.owner == AIRLINE and rule.code in case.terms
-        for version in rule.versions
-    ]
-    return next(filter(None, map(lacking, specs)), "") or (lacking_input(case) if case.terms else "")
-
-
 def answer(case: PackCase, content: RuleGraph) -> Any:
-    """What a scenario, a component or a statement answers to the case's input."""
-    if case.terms:
-        return statement(content, case)
+    """What a scenario or a component answers to the case's input."""
     if case.scenario is not None:
         scenario = next(one for one in content.scenarios if one.id == case.scenario)
         return evaluate(parse(scenario.condition, scenario.grain), case.input).truth

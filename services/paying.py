@@ -1,6 +1,12 @@
-"""The month's pay: facts out of the record, rules out of the Rulebook, a new version of everybody's calculation."""
+"""The month's pay: facts out of the record, rules out of the Rulebook, a new version of everybody's calculation.
+
+A run is split into parts of some crew members each. What a part comes to is written with the part, in one transaction,
+under a run that nobody reads; when all parts are done one row makes the run the newest. A program that is killed leaves
+whole parts, and the next one goes on.
+"""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Final
@@ -9,103 +15,145 @@ from uuid import UUID
 import polars as pl
 
 from domain.claims import Claims
-from domain.errors import NotFoundError
+from domain.clock import tz_version
+from domain.errors import InputError, NotFoundError, RefusedError
 from domain.money import Currency
-from domain.rulebook import Rulebook
 from domain.rules.rule import Key
-from payroll.engine import PayResult, pay
 from payroll.explain import not_paid
 from servers.progress import Progress, Silent
-from services import airlines, books, periods, rulebooks
-from services.books import Book
+from services import airlines, paidbooks, periods, rulebooks, workers
 from services.doors import Doors
 from services.months import Month
+from services.runwork import Desk
+from store import adjustments, crew, runparts, runs
 from store import airlines as airline_rows
-from store import runs
-from store.runs import PayRun
+from store.database import Database, WriteSession
+from store.runparts import Sum
+from store.runs import NewRun
+from store.tables import PayRunRow
 
 ENGINE: Final = f"payroll {version('crewlex')}"
 """What a run says it was worked out with."""
+PART: Final = 2_500
+"""Crew members in one part: what is held in memory, and what is lost when a program is killed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """One run: what it paid out of, and what it came to. ``gross`` is in minor units."""
+    """A run that is live: what it paid out of, and what it came to (``sum``, in minor units)."""
 
     run_id: UUID
-    rulebook: Rulebook
-    book: Book
-    result: PayResult
+    content_hash: str
+    rulebook: str
+    sum: Sum
     currency: Currency
+    resumed: bool
 
     @property
     def gross(self) -> int:
         """What everybody together is owed, minor units."""
-        return int(self.result.totals["gross"].sum())
+        return self.sum.gross
 
 
 async def pay_month(
-    doors: Doors, claims: Claims, airline: str, month: Month, *, reason: str = "", progress: Progress | None = None
+    doors: Doors,
+    claims: Claims,
+    airline: str,
+    month: Month,
+    *,
+    reason: str = "",
+    progress: Progress | None = None,
+    processes: int = 1,
+    size: int = PART,
 ) -> Paid:
     """Works out the month's pay of everybody on the books and stores it as a new version, with its lines and origins.
 
-    Duties whose every flight was cancelled are left out. ``NotFoundError`` where the month has no crew. What lacks data
-    is in the result's ``needs_data``, and all of it is kept: a statement is complete only where it has none.
+    A run of the month that was cut off is gone on with, by the Rulebook it was begun with. ``RefusedError`` while
+    another program runs the month's pay, or once the period is closed; ``NotFoundError`` where the month has no crew;
+    ``InputError`` names bad input, for which its part waits: nothing is to be seen of the run until it is put right.
+    What lacks data is kept with each calculation: a statement is complete only where it has none.
     """
-    task = (progress or Silent()).task("working out the month's pay", total=3)
-    try:
-        airline_id, rulebook, book, currency = await _read(doors, claims, airline, month)
-        task.advance()
-        result = await asyncio.to_thread(pay, rulebook, book.crew, book.duties, book.legs, currency)
-        task.advance()
-        async with doors.database.writing(claims) as session:
-            period = await periods.ensure(session, airline_id, month)
-            run = _run(airline_id, period, rulebook, book, result, doors.settings.minute(), reason)
-            return Paid(await runs.store_run(session, run), rulebook, book, result, currency)
-    finally:
-        task.finish()
+    found = await airlines.find(doors, claims, airline)
+    async with doors.database.writing(claims) as session:
+        period = await periods.ensure(session, found.id, month)
+        people = await _people(session, found.id, airline, month, period)
+    async with runs.alone(doors.database, claims, period):
+        async with doors.database.reading(claims) as session:
+            run = await runs.in_work(session, found.id, period)
+        resumed = run is not None
+        if run is None:
+            rulebook = await rulebooks.in_force(doors, claims, airline, *month)
+            parts = [people[start : start + size] for start in range(0, len(people), size)]
+            new = NewRun(found.id, period, rulebook, parts, ENGINE, doors.settings.minute(), reason)
+            async with doors.database.writing(claims) as session:
+                run = await runs.begin(session, new)
+        return await carry_out(doors.database, claims, run, progress or Silent(), processes, resumed=resumed)
+
+
+async def abandon(doors: Doors, claims: Claims, airline: str, month: Month, reason: str) -> UUID:
+    """Gives up the month's run that is in work, which no program may be working on; returns its id."""
+    found = await airlines.find(doors, claims, airline)
+    async with doors.database.reading(claims) as session:
+        period = await periods.find(session, found.id, month)
+    async with runs.alone(doors.database, claims, period), doors.database.writing(claims) as session:
+        run = await runs.in_work(session, found.id, period)
+        if run is None:
+            raise NotFoundError(f"No run of {month[0]:%Y-%m} is in work: there is nothing to abandon.")
+        await runs.abandon(session, run.id, doors.settings.minute(), reason)
+        return run.id
 
 
 async def why_not(
     doors: Doors, claims: Claims, airline: str, month: Month, crew_id: str, rule: Key | None = None
 ) -> pl.DataFrame:
     """Why rules wrote no line for one crew member (``payroll.explain.NOT_PAID``), all of them or only one."""
-    _, rulebook, book, currency = await _read(doors, claims, airline, month)
+    found = await airlines.find(doors, claims, airline)
+    rulebook = await rulebooks.in_force(doors, claims, airline, *month)
     if rule is not None and rule not in rulebook.rules:
         dropped = next((each.why for each in rulebook.dropped if each.rule == rule), "the airline has no such rule")
         raise NotFoundError(f"{rule} is not in force in {month[0]:%Y-%m}: {dropped}.")
-    mine = book.of_crew(crew_id)
-    return await asyncio.to_thread(not_paid, rulebook, mine.crew, mine.duties, mine.legs, currency, rule)
-
-
-async def _read(doors: Doors, claims: Claims, airline: str, month: Month) -> tuple[UUID, Rulebook, Book, Currency]:
-    found = await airlines.find(doors, claims, airline)
-    rulebook = await rulebooks.in_force(doors, claims, airline, *month)
     async with doors.database.reading(claims) as session:
-        book = paid_book(await books.of_month(session, found.id, month), airline, month)
+        mine = await paidbooks.of_month(session, found.id, month, rulebook, [UUID(crew_id)])
         currency = await airline_rows.currency(session, found.id)
-    return found.id, rulebook, book, currency
+    return await asyncio.to_thread(not_paid, rulebook, mine.crew, mine.duties, mine.legs, currency, rule, mine.beside)
 
 
-def paid_book(book: Book, airline: str, month: Month) -> Book:
-    """What is paid of a month's book: all but what was cancelled. ``NotFoundError`` where it has no crew."""
-    if book.crew.is_empty():
-        raise NotFoundError(f"{airline} has no crew in {month[0]:%Y-%m}: load the month first.")
-    return book.without_cancelled()
+async def _people(session: WriteSession, airline_id: UUID, airline: str, month: Month, period: UUID) -> Sequence[UUID]:
+    """Everybody on the books, and those who left and are still paid something."""
+    people = await crew.on_books(session, airline_id, *periods.days(month))
+    if not people:
+        raise paidbooks.nobody(airline, month)
+    known = set(people)
+    return [*people, *(each for each in await adjustments.due(session, period) if each not in known)]
 
 
-def _run(
-    airline_id: UUID, period: UUID, rulebook: Rulebook, book: Book, result: PayResult, now: int, reason: str
-) -> PayRun:
-    return PayRun(
-        airline_id=airline_id,
-        period_id=period,
-        rulebook=rulebook,
-        inputs={"crew": book.crew, "duties": book.duties, "legs": book.legs},
-        lines=result.lines,
-        totals=result.totals,
-        engine=ENGINE,
-        at=now,
-        reason=reason,
-        needs_data=result.needs_data.to_dicts(),
-    )
+async def carry_out(
+    database: Database, claims: Claims, run: PayRunRow, progress: Progress, processes: int, *, resumed: bool = False
+) -> Paid:
+    """Works out every part of a run that is not done yet, and makes it live. The caller is ``runs.alone``."""
+    _same_program(run)
+    task = progress.task("working out the month's pay", total=run.parts)
+    try:
+        desk = await Desk.of(database, claims, run.id)
+        if processes > 1:
+            await workers.together(database.url, claims, run.id, min(processes, run.parts))
+        await desk.work(task.advance)
+        await desk.work(task.advance, wait=True)
+        if desk.passed:
+            number, error = min(desk.passed.items())
+            raise InputError(f"Part {number} of the run waits: {error} Put it right and run the pay again.")
+        async with database.writing(claims) as session:
+            live = await runs.flip(session, run.id)
+            total = await runparts.summed(session, run.id)
+        return Paid(run.id, live.content_hash or "", run.rulebook_hash, total, desk.currency, resumed)
+    finally:
+        task.finish()
+
+
+def _same_program(run: PayRunRow) -> None:
+    """A run is one program's: parts of two engines or two time zone tables would be no run that can be made again."""
+    begun, now = (run.engine_version, run.tzdata_version), (ENGINE, tz_version())
+    if begun != now:
+        raise RefusedError(
+            f"Run {run.id} was begun with {begun[0]} and tzdata {begun[1]}, this is {now[0]} and {now[1]}: abandon it."
+        )

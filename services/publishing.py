@@ -9,13 +9,16 @@ from contextlib import suppress
 from datetime import date
 
 from domain.claims import Claims
+from domain.credit_order import check_order
 from domain.crew import Role
+from domain.dated import throughout
 from domain.errors import CrewlexError, RefusedError
 from domain.never import never_holds
 from domain.regime import Regime
 from domain.resolve import resolve
 from domain.rulegraph import RuleGraph
 from domain.rules.rule import PUBLIC, Scenario
+from domain.visible import visible_to
 from graph import edition, packs
 from services import content, months, regimes
 from services.airlines import OPERATOR
@@ -107,7 +110,7 @@ async def restore(doors: Doors) -> int:
 async def check_settled(doors: Doors, after: RuleGraph, changed: Iterable[str], *also: date) -> None:
     """Raises unless the rules of every airline that is touched can be settled: this month, the one before, each later
     one in which something turns, and those of the days ``also``, each under its regime of that month, and shared law
-    under every one; and unless each scenario of theirs can hold.
+    under every one; unless each component counts credit that is finished; and unless each scenario can hold.
     """
     touched = set(changed)
     check_possible(scenario for scenario in after.scenarios if scenario.owner in touched)
@@ -118,7 +121,8 @@ async def check_settled(doors: Doors, after: RuleGraph, changed: Iterable[str], 
         for airline in sorted(airlines):
             own = regimes.bound(chosen.get(airline, ()), start, end)
             for regime in Regime if airline == PUBLIC else (own,):
-                resolve(after, airline, start, end, regime)
+                book = resolve(after, airline, start, end, regime)
+                check_order(book, throughout(visible_to(after, airline), start, end).edges)
 
 
 def check_possible(scenarios: Iterable[Scenario]) -> None:

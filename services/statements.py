@@ -9,8 +9,9 @@ from domain.errors import NotFoundError
 from domain.money import Currency
 from domain.rulebook import Rulebook
 from domain.rules.rule import Key
-from services import airlines, paying, periods
+from services import airlines, ladders, paying, periods
 from services.doors import Doors
+from services.ladders import Step
 from services.months import Month
 from services.undecided import Undecided, open_rows
 from store import airlines as airline_rows
@@ -24,7 +25,9 @@ _ROWS: Final = 400
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: ``amount`` in minor units, ``credit`` in minutes; a generated ``flight`` ends in ``*``."""
+    """One line: ``amount`` in minor units, ``credit`` in minutes; a generated ``flight`` ends in ``*``. ``step`` says
+    where it stands on its way to the crew member.
+    """
 
     component: str
     amount: int
@@ -33,6 +36,7 @@ class Line:
     rule: str
     clause: str
     reason: str
+    step: Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ async def of(doors: Doors, claims: Claims, airline: str, month: Month, employee_
         if calculation is None:
             raise NotFoundError(f"Nothing is worked out for {employee_id} in {month[0]:%Y-%m}: run the month's pay.")
         lines = await calculations.lines(session, [calculation.id])
+        steps = await ladders.of(session, [calculation.id], doors.settings.minute())
         undecided = await open_rows(doors, found.id, [calculation.id])
         wanted = [UUID(each.flight_id) for each in undecided if each.flight_id]
         wanted += [line.flight_id for line in lines if line.flight_id]
@@ -93,7 +98,7 @@ async def of(doors: Doors, claims: Claims, airline: str, month: Month, employee_
         currency = await airline_rows.currency(session, found.id)
     name = crew.names([member], doors.sealer)[member.id]
     numbers = {each.id: each.flight_number + "*" * each.generated for each in flights if each is not None}
-    told = tuple(_line(line, numbers, rulebook) for line in lines)
+    told = tuple(_line(line, numbers, rulebook, steps[line.id]) for line in lines)
     needs = tuple(_need(each, numbers) for each in undecided)
     return _statement(member, f"{name.first} {name.last}", calculation, currency, told, needs)
 
@@ -119,16 +124,17 @@ async def _member(session: ReadSession, airline_id: UUID, employee_id: str) -> C
     return found
 
 
-def _line(line: PayLine, flights: dict[UUID, str], rulebook: Rulebook) -> Line:
-    rule = rulebook.rules.get(Key(line.rule_owner, line.rule_code))
+def _line(line: PayLine, flights: dict[UUID, str], rulebook: Rulebook, step: Step) -> Line:
+    rule = rulebook.rules.get(Key(line.rule_owner or "", line.rule_code or ""))
     return Line(
         component=line.component,
         amount=line.amount_minor,
         credit=line.credit_minutes,
         flight=flights.get(line.flight_id, "") if line.flight_id else "",
-        rule=line.rule_code,
+        rule=line.rule_code or "",
         clause=rule.clause if rule else "",
         reason=line.reason,
+        step=step,
     )
 
 

@@ -14,6 +14,8 @@ from domain.clock import hours
 from domain.rules.fields import Amount, Count, MinuteOfDay, Minutes, Percent
 from domain.rules.pay import PayTerm, Term
 from domain.rules.terms_grain import Part
+from graph.packfolder import read_folder
+from payroll.families import worked_out
 
 _INTRO: Final = """\
 # Terms of pay
@@ -42,7 +44,17 @@ def page() -> str:
     for module, kinds in groupby(families, key=lambda kind: kind.__module__):
         lines.append(f"## {inspect.cleandoc(sys.modules[module].__doc__ or '')}\n")
         lines += [_family(kind) for kind in kinds]
+    lines.append(f"Terms of the sample contracts that need code of their own: {own_code()}.\n")
     return "\n".join(lines).replace("``", "`")
+
+
+def own_code() -> int:
+    """How many terms of the contracts among the packs no family works out as they are written."""
+    contracts = (loaded.pack for loaded in read_folder() if loaded.pack.template is not None)
+    specs = (
+        version.spec for pack in contracts for rule in pack.rules if not rule.is_limit for version in rule.versions
+    )
+    return sum(not worked_out(spec) for spec in specs)
 
 
 def _order(module: str) -> int:

@@ -1,23 +1,31 @@
-"""Whole frames in and out of tables, in one statement for thousands of rows.
+"""Whole frames in and out of tables, by ``COPY``.
 
-``COPY`` may not write where row security binds, so rows travel as one JSON text and Postgres takes them apart.
+``COPY … FROM`` is refused where row security binds. So rows are copied into a temporary table that is made and dropped
+in the same transaction, and ``INSERT … SELECT`` takes them on, past the policies. Out of the database they come as the
+CSV of a query.
 """
 
+import io
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import polars as pl
-from sqlalchemy import Column, DateTime, Table, TextClause, text
+import psycopg
+from psycopg import AsyncClientCursor
+from sqlalchemy import Column, DateTime, Table, TextClause
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import psycopg as driver_dialect
 from sqlmodel import SQLModel
 
 from domain.errors import InputError
 from domain.frames import Schema
 from store.database import ReadSession, WriteSession
 
-CHUNK: Final = 20_000
-_DIALECT: Final = postgresql.dialect()  # type: ignore[no-untyped-call]
+BLOCK: Final = 1 << 20
+"""How many bytes are handed to the server at a time."""
+_SPELLING: Final = postgresql.dialect()  # type: ignore[no-untyped-call]
+_DRIVER: Final = driver_dialect.dialect()  # type: ignore[no-untyped-call]
 
 
 async def insert(session: WriteSession, model: type[SQLModel], frame: pl.DataFrame, key: Sequence[str] = ()) -> None:
@@ -32,24 +40,66 @@ async def insert(session: WriteSession, model: type[SQLModel], frame: pl.DataFra
     unknown = [name for name in frame.columns if name not in table.columns]
     if unknown:
         raise InputError(f"Table {table.name} has no {', '.join(unknown)}: rename or drop them in the frame.")
-    await _send(session, _insert(table, frame, key), _ordered(table, frame, key) if key else frame)
+    await _send(session, table, frame, key, _conflict(table, frame, key))
 
 
 async def add_missing(session: WriteSession, model: type[SQLModel], frame: pl.DataFrame, key: Sequence[str]) -> None:
     """Adds the rows whose key is not there yet, and leaves the others as they are."""
-    table: Table = model.__table__  # type: ignore[attr-defined]
-    statement = text(f"{_insert(table, frame, ())} ON CONFLICT ({', '.join(key)}) DO NOTHING")
-    await _send(session, statement, _ordered(table, frame, key))
+    if not frame.is_empty():
+        table: Table = model.__table__  # type: ignore[attr-defined]
+        await _send(session, table, frame, key, f"ON CONFLICT ({', '.join(key)}) DO NOTHING")
 
 
 async def frame(session: ReadSession, query: TextClause, values: Mapping[str, Any], schema: Schema) -> pl.DataFrame:
-    """The rows of a query whose columns come in the schema's order."""
-    rows = (await session.execute(query, dict(values))).all()
-    return pl.DataFrame([tuple(row) for row in rows], schema=dict(schema), orient="row")
+    """The rows of a query whose columns come in the schema's order: text, whole numbers, dates and booleans."""
+    await session.flush()
+    connection = await driver(session)
+    compiled = query.bindparams(**values).compile(dialect=_DRIVER)
+    asked = AsyncClientCursor(connection).mogrify(str(compiled), compiled.params)
+    found = io.BytesIO()
+    async with connection.cursor() as cursor, cursor.copy(f"COPY ({asked}) TO STDOUT (FORMAT csv)".encode()) as rows:
+        async for row in rows:
+            found.write(row)
+    return _parsed(found, schema)
+
+
+async def driver(session: ReadSession) -> psycopg.AsyncConnection[Any]:
+    """The driver's own connection of a session: its transaction is the session's."""
+    connection = (await (await session.connection()).get_raw_connection()).driver_connection
+    assert isinstance(connection, psycopg.AsyncConnection)
+    return connection
+
+
+def _parsed(found: io.BytesIO, schema: Schema) -> pl.DataFrame:
+    """Postgres writes booleans as letters, which Polars does not read as such."""
+    flags = [name for name, kind in schema.items() if kind == pl.Boolean]
+    if not found.tell():
+        return pl.DataFrame(schema=dict(schema))
+    found.seek(0)
+    read = schema | dict.fromkeys(flags, pl.String())
+    return pl.read_csv(found, has_header=False, schema=read).with_columns(pl.col(name) == "t" for name in flags)
+
+
+async def _send(session: WriteSession, table: Table, rows: pl.DataFrame, key: Sequence[str], conflict: str) -> None:
+    """By key, so that two loads of the same rows take them in one order and never wait for each other in a circle."""
+    frame = _ordered(table, rows, key) if key else rows
+    fields = [_field(table.columns[name], frame.schema[name]) for name in frame.columns]
+    names = ", ".join(f'"{name}"' for name in frame.columns)
+    stop, taken = f"incoming_{table.name}", ", ".join(value for _, value in fields)
+    await session.flush()
+    async with (await driver(session)).cursor() as cursor:
+        await cursor.execute(
+            f"CREATE TEMP TABLE {stop} ({', '.join(kind for kind, _ in fields)}) ON COMMIT DROP".encode()
+        )
+        async with cursor.copy(f"COPY {stop} FROM STDIN (FORMAT csv)".encode()) as copy:
+            told = memoryview(frame.with_columns(_arrays(frame)).write_csv(include_header=False).encode())
+            for start in range(0, len(told), BLOCK):
+                await copy.write(told[start : start + BLOCK])
+        await cursor.execute(f"INSERT INTO {table.name} ({names}) SELECT {taken} FROM {stop} {conflict}".encode())  # noqa: S608
+        await cursor.execute(f"DROP TABLE {stop}".encode())
 
 
 def _ordered(table: Table, frame: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
-    """By key, so that two loads of the same rows take them in one order and never wait for each other in a circle."""
     twice = frame.filter(frame.select(key).is_duplicated())
     if twice.height:
         raise InputError(
@@ -59,29 +109,23 @@ def _ordered(table: Table, frame: pl.DataFrame, key: Sequence[str]) -> pl.DataFr
     return frame.sort(key)
 
 
-async def _send(session: WriteSession, statement: TextClause, frame: pl.DataFrame) -> None:
-    for part in frame.iter_slices(CHUNK):
-        await session.execute(statement, {"rows": part.write_json()})
-
-
-def _insert(table: Table, frame: pl.DataFrame, key: Sequence[str]) -> TextClause:
-    names = ", ".join(f'"{name}"' for name in frame.columns)
-    fields = [_field(table.columns[name], frame.schema[name]) for name in frame.columns]
-    taken = ", ".join(value for _, value in fields)
-    record = ", ".join(declared for declared, _ in fields)
-    return text(
-        f"INSERT INTO {table.name} ({names}) SELECT {taken} "  # noqa: S608  (names of our own tables and columns)
-        f"FROM json_to_recordset(CAST(:rows AS json)) AS r ({record}) {_conflict(table, frame, key)}"
-    )
+def _arrays(frame: pl.DataFrame) -> list[pl.Expr]:
+    """Lists of text, as Postgres writes arrays."""
+    item = pl.element().str.replace_all(r'(["\\\\])', r"\\$1")
+    lists = [name for name, kind in frame.schema.items() if kind == pl.List(pl.String)]
+    return [
+        pl.format("{{{}}}", pl.col(name).list.eval(pl.format('"{}"', item)).list.join(",")).alias(name)
+        for name in lists
+    ]
 
 
 def _field(column: Column[Any], kind: pl.DataType) -> tuple[str, str]:
-    """How the record declares a field, and how its value becomes the column's."""
+    """How the temporary table declares a field, and how its value becomes the column's."""
     if isinstance(column.type, DateTime) and kind.is_integer():
-        return f'"{column.name}" bigint', f'utc_moment(r."{column.name}")'
-    if isinstance(column.type, JSONB) and kind == pl.String:
-        return f'"{column.name}" text', f'CAST(r."{column.name}" AS jsonb)'
-    return f'"{column.name}" {column.type.compile(dialect=_DIALECT)}', f'r."{column.name}"'
+        return f'"{column.name}" bigint', f'utc_moment("{column.name}")'
+    if isinstance(column.type, JSONB):
+        return f'"{column.name}" text', f'CAST("{column.name}" AS jsonb)'
+    return f'"{column.name}" {column.type.compile(dialect=_SPELLING)}', f'"{column.name}"'
 
 
 def _conflict(table: Table, frame: pl.DataFrame, key: Sequence[str]) -> str:

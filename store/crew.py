@@ -12,7 +12,7 @@ from sqlmodel import col
 
 from domain.airports import zone_of
 from domain.crew import Position
-from domain.frames import CREW, conform
+from domain.frames import CREW, CREW_MORE, conform
 from store import airlines, bulk
 from store.database import ReadSession, WriteSession
 from store.ids import stable
@@ -21,12 +21,20 @@ from store.tables import CrewMember, CrewRate
 from store.tables.enums import ContractType, UnionStatus
 
 _FRAME: Final = text("""
-    SELECT c.id::text, c.employee_id, c.position::text, c.base_location, c.hire_date,
-           (SELECT r.rate_minor FROM crew_rates r
-            WHERE r.airline_id = c.airline_id AND r.crew_member_id = c.id AND r.since <= greatest(c.hire_date, :start)
-            ORDER BY r.since DESC LIMIT 1),
-           greatest(c.hire_date, :start), least(coalesce(c.left_on, :end), :end)
+    SELECT c.id, c.employee_id, c.position, c.base_location, c.hire_date, r.rate_minor,
+           greatest(c.hire_date, :start), least(coalesce(c.left_on, :end), :end), r.rate_parts
     FROM crew_members c
+    LEFT JOIN LATERAL (
+        SELECT r.rate_minor, r.rate_parts FROM crew_rates r
+        WHERE r.airline_id = c.airline_id AND r.crew_member_id = c.id AND r.since <= greatest(c.hire_date, :start)
+        ORDER BY r.since DESC LIMIT 1
+    ) r ON true
+    WHERE c.airline_id = :airline AND c.hire_date <= :end AND (c.left_on IS NULL OR c.left_on >= :start)
+      AND (CAST(:crew AS uuid[]) IS NULL OR c.id = ANY(CAST(:crew AS uuid[])))
+    ORDER BY c.employee_id
+""")
+_ON_BOOKS: Final = text("""
+    SELECT c.id FROM crew_members c
     WHERE c.airline_id = :airline AND c.hire_date <= :end AND (c.left_on IS NULL OR c.left_on >= :start)
     ORDER BY c.employee_id
 """)
@@ -86,12 +94,25 @@ async def set_rates(session: WriteSession, airline_id: UUID, rates: Iterable[tup
     await bulk.insert(session, CrewRate, pl.DataFrame(rows), key=["id"])
 
 
-async def frame(session: ReadSession, airline_id: UUID, start: date, end: date) -> pl.DataFrame:
-    """The CREW frame (``domain.frames``) of those on the books on any day from ``start`` to ``end`` (inclusive)."""
-    known = {name: kind for name, kind in CREW.items() if name != "zone"}
-    found = await bulk.frame(session, _FRAME, {"airline": airline_id, "start": start, "end": end}, known)
+async def frame(
+    session: ReadSession, airline_id: UUID, start: date, end: date, crew: Sequence[UUID] | None = None
+) -> pl.DataFrame:
+    """The CREW frame (``domain.frames``) of those on the books on any day from ``start`` to ``end`` (inclusive), or of
+    those among ``crew``.
+    """
+    known = {name: kind for name, kind in (CREW | CREW_MORE).items() if name != "zone"}
+    asked = {"airline": airline_id, "start": start, "end": end, "crew": crew}
+    found = await bulk.frame(session, _FRAME, asked, known)
     zones = {base: zone_of(base) for base in found["base"].unique()}
-    return conform(found.with_columns(zone=pl.col("base").replace_strict(zones, return_dtype=pl.String)), CREW, "crew")
+    placed = found.with_columns(zone=pl.col("base").replace_strict(zones, return_dtype=pl.String))
+    parts = CREW_MORE if found["contract_rate_parts"].null_count() < found.height else {}
+    return conform(placed, CREW | parts, "crew")
+
+
+async def on_books(session: ReadSession, airline_id: UUID, start: date, end: date) -> list[UUID]:
+    """Those on the books on any day from ``start`` to ``end`` (inclusive), by employee id."""
+    found = await session.execute(_ON_BOOKS, {"airline": airline_id, "start": start, "end": end})
+    return list(found.scalars())
 
 
 async def every(session: ReadSession, airline_id: UUID) -> list[CrewMember]:
@@ -100,6 +121,12 @@ async def every(session: ReadSession, airline_id: UUID) -> list[CrewMember]:
         select(CrewMember).where(col(CrewMember.airline_id) == airline_id).order_by(col(CrewMember.employee_id))
     )
     return list(found)
+
+
+async def numbered(session: ReadSession, airline_id: UUID, employee_id: str) -> CrewMember | None:
+    """The crew member of an employee id; None where this reader sees none."""
+    asked = select(CrewMember).where(col(CrewMember.airline_id) == airline_id)
+    return (await session.scalars(asked.where(col(CrewMember.employee_id) == employee_id))).one_or_none()
 
 
 def names(members: Iterable[CrewMember], sealer: Sealer) -> dict[UUID, Name]:

@@ -20,6 +20,8 @@ FLIGHTS: Final[Schema] = {
     "generated": pl.Boolean(),  # made up by the demo, and said to be
 }  # fmt: skip
 """One row a flight. Instants are UTC minutes; the actual ones are null until it has flown."""
+FLIGHT_MORE: Final[Schema] = {"landed": pl.Int64(), "gate_return": pl.Boolean()}
+"""What a FLIGHTS frame may say beside: touchdown, and whether it came back to the gate. Left out, it stays as it is."""
 
 _COLUMNS: Final = {
     "flight_id": "id",
@@ -29,10 +31,11 @@ _COLUMNS: Final = {
     "scheduled_in": "scheduled_arrival",
     "out": "actual_departure",
     "in": "actual_arrival",
+    "landed": "landed_at",
     "registration": "aircraft_registration",
 }
 _FRAME: Final = text("""
-    SELECT id::text, flight_number, origin_airport, destination_airport,
+    SELECT id, flight_number, origin_airport, destination_airport,
            utc_minute(scheduled_departure), utc_minute(scheduled_arrival),
            utc_minute(actual_departure), utc_minute(actual_arrival),
            aircraft_type, aircraft_registration, delay_code, status = 'CANCELLED', generated
@@ -44,7 +47,8 @@ _FRAME: Final = text("""
 
 async def put_many(session: WriteSession, airline_id: UUID, frame: pl.DataFrame) -> None:
     """Records flights of the FLIGHTS schema, or what is new about those of the same id."""
-    flights = conform(frame, FLIGHTS, "flights").with_columns(
+    more = {name: kind for name, kind in FLIGHT_MORE.items() if name in frame.columns}
+    flights = conform(frame, FLIGHTS | more, "flights").with_columns(
         airline_id=pl.lit(str(airline_id)),
         block_minutes=pl.coalesce(pl.col("in") - pl.col("out"), pl.col("scheduled_in") - pl.col("scheduled_out")),
         delay_minutes=(pl.col("in") - pl.col("scheduled_in")).clip(0),
@@ -56,7 +60,8 @@ async def put_many(session: WriteSession, airline_id: UUID, frame: pl.DataFrame)
         .then(pl.lit("DEPARTED"))
         .otherwise(pl.lit("SCHEDULED")),
     )
-    await bulk.insert(session, Flight, flights.drop("cancelled").rename(_COLUMNS), key=["id"])
+    named = flights.drop("cancelled").rename(_COLUMNS, strict=False)
+    await bulk.insert(session, Flight, named, key=["id"])
 
 
 async def put_aircraft(session: WriteSession, airline_id: UUID, frame: pl.DataFrame) -> None:

@@ -1,37 +1,66 @@
 """The frames a run read, kept by the hash of their content, so that the run can be made again."""
 
+from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
 import polars as pl
 from sqlalchemy.dialects.postgresql import insert
 
+from domain import frames
 from domain.errors import NotFoundError, RefusedError
-from domain.frames import CREW, DUTIES, LEDGER, LEGS, Schema, conform
+from domain.frames import Schema, conform
 from store.database import ReadSession, WriteSession
-from store.packed import content_hash, pack, unpack
+from store.packed import FAST, content_hash, pack, unpack
 from store.tables import RunInput
 
-SCHEMAS: Final[dict[str, Schema]] = {"crew": CREW, "duties": DUTIES, "legs": LEGS, "ledger": LEDGER}
+SCHEMAS: Final[dict[str, Schema]] = {
+    "crew": frames.CREW, "duties": frames.DUTIES, "legs": frames.LEGS, "ledger": frames.LEDGER,
+    "standby": frames.STANDBY, "days": frames.DAYS, "versions": frames.VERSIONS, "told": frames.TOLD,
+    "holidays": frames.HOLIDAYS, "adjustments": frames.ADJUSTMENTS,
+}  # fmt: skip
 """What a run may read, by name."""
+MORE: Final[dict[str, Schema]] = {
+    "crew": frames.CREW_MORE, "duties": frames.DUTY_MORE, "legs": frames.LEG_MORE,
+}  # fmt: skip
+"""What some of these may say beside: kept where a row says it."""
 
 
 async def put(session: WriteSession, airline_id: UUID, name: str, frame: pl.DataFrame) -> str:
     """Keeps one input frame, once; returns the hash of its content."""
-    text = conform(frame, SCHEMAS[name], name).write_ndjson()
-    row = {"airline_id": airline_id, "hash": content_hash(text), "rows": frame.height, "body": pack(text)}
+    text = conform(frame, _schema(name, frame.columns), name).write_csv()
+    row = {"airline_id": airline_id, "hash": content_hash(text), "rows": frame.height, "body": pack(text, FAST)}
     await session.execute(insert(RunInput).values(row).on_conflict_do_nothing())
-    return content_hash(text)
+    return str(row["hash"])
 
 
 async def get(session: ReadSession, airline_id: UUID, name: str, key: str) -> pl.DataFrame:
     """The frame of a hash, row for row as it was."""
+    rows, text = await _kept(session, airline_id, key)
+    if rows == 0:
+        return pl.DataFrame(schema=dict(SCHEMAS[name]))
+    if text.startswith("{"):  # written before migration 0004
+        return conform(pl.read_ndjson(text.encode(), schema=dict(SCHEMAS[name])), SCHEMAS[name], name)
+    schema = _schema(name, text[: text.index("\n")].split(","))
+    return conform(pl.read_csv(text.encode(), schema=dict(schema)), schema, name)
+
+
+async def text_of(session: ReadSession, airline_id: UUID, key: str) -> str:
+    """The text of a hash: it is what the hash is of."""
+    return (await _kept(session, airline_id, key))[1]
+
+
+async def _kept(session: ReadSession, airline_id: UUID, key: str) -> tuple[int, str]:
+    """How many rows a frame has, and its text; ``RefusedError`` where that does not have its hash any more."""
     found = await session.get(RunInput, (airline_id, key))
     if found is None:
         raise NotFoundError(f"There is no run input {key} of this airline.")
     text = unpack(found.body)
     if content_hash(text) != key:
         raise RefusedError(f"Run input {key} does not have its hash any more: the record was changed. Restore it.")
-    if found.rows == 0:
-        return pl.DataFrame(schema=dict(SCHEMAS[name]))
-    return conform(pl.read_ndjson(text.encode(), schema=dict(SCHEMAS[name])), SCHEMAS[name], name)
+    return found.rows, text
+
+
+def _schema(name: str, columns: Iterable[str]) -> Schema:
+    """The schema of a frame, with what these columns say beside."""
+    return SCHEMAS[name] | {each: kind for each, kind in MORE.get(name, {}).items() if each in columns}

@@ -25,8 +25,8 @@ _MEMBER: Final = text("SELECT pg_has_role(:login, :role, 'SET')")
 _MEMBER_BEFORE_16: Final = text("SELECT pg_has_role(:login, :role, 'MEMBER')")
 
 
-def upgrade(direct_url: str, serving_url: str | None = None) -> None:
-    """Runs the pending migrations, and lets the login of ``serving_url`` take the serving role.
+def upgrade(direct_url: str, serving_url: str | None = None, to: str = "head") -> None:
+    """Runs the pending migrations (up to ``to``), and lets the login of ``serving_url`` take the serving role.
 
     ``direct_url`` must be a connection of its own (no pooler) as somebody who may create tables and roles. Of two at
     once, one waits and finds nothing left to do. ``UnavailableError`` where a newer program has migrated further.
@@ -34,7 +34,7 @@ def upgrade(direct_url: str, serving_url: str | None = None) -> None:
     with _connected(direct_url) as connection:
         connection.execute(_LOCK)
         _known(connection, urls.place(urls.parse(direct_url)))
-        command.upgrade(_config(connection), "head")
+        command.upgrade(_config(connection), to)
         for login in {_login(direct_url), _login(serving_url or direct_url)}:
             _admit(connection, login)
         connection.commit()

@@ -6,12 +6,14 @@ from typing import Final
 
 from domain.errors import RefusedError
 
-_LEVEL: Final = 6
+SMALL: Final = 6
+FAST: Final = 1
+"""How hard to press: what is read often, and what is written by the million and hardly ever read."""
 
 
-def pack(text: str) -> bytes:
+def pack(text: str, level: int = SMALL) -> bytes:
     """The compressed text."""
-    return zlib.compress(text.encode(), _LEVEL)
+    return zlib.compress(text.encode(), level)
 
 
 def unpack(body: bytes) -> str:

@@ -8,11 +8,11 @@ from sqlalchemy import select, text
 from sqlmodel import col
 
 from domain.errors import InputError
-from store import rows
+from store import audit, rows
 from store.database import ReadSession, WriteSession
 from store.ids import stable
 from store.tables import PayPeriod
-from store.tables.enums import PeriodStatus
+from store.tables.enums import Action, PeriodStatus
 
 _ALONE: Final = text("SELECT pg_advisory_xact_lock(hashtextextended('crewlex.period/' || :period, 0))")
 
@@ -43,6 +43,27 @@ async def on(session: ReadSession, airline_id: UUID, start: date, end: date) -> 
         )
     )
     return found.one_or_none()
+
+
+async def before(session: ReadSession, period: PayPeriod) -> PayPeriod | None:
+    """The last period of the airline that ended before this one began."""
+    asked = select(PayPeriod).where(
+        col(PayPeriod.airline_id) == period.airline_id, col(PayPeriod.end_date) < period.start_date
+    )
+    return (await session.scalars(asked.order_by(col(PayPeriod.end_date).desc()).limit(1))).one_or_none()
+
+
+async def step(session: WriteSession, period_id: UUID, status: PeriodStatus, reason: str = "") -> None:
+    """Closes a period, or says that it is paid; the database refuses a step that is not lawful."""
+    await hold(session, period_id)
+    period = await rows.one(session, PayPeriod, period_id)
+    was, period.status = {"status": period.status}, status
+    session.add(period)
+    await session.flush()
+    now, whose = {"status": status}, period.airline_id
+    await audit.record(
+        session, Action(status), "pay_period", period_id, airline_id=whose, before=was, after=now, reason=reason
+    )
 
 
 async def hold(session: WriteSession, period_id: UUID) -> None:

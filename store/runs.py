@@ -1,173 +1,174 @@
-"""Pay runs: what everybody is owed for a period, with the lines, and all that is needed to make them again."""
+"""Pay runs: begun, worked out in parts (``store.runparts``), made visible by one row, released, or given up.
 
-from collections.abc import Mapping, Sequence
+Nobody reads what a run in work has written. The database refuses any step that is not lawful (migration 0004).
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 from uuid import UUID, uuid4
 
-import polars as pl
-from sqlalchemy import text
+from sqlalchemy import select, text
+from sqlmodel import col
 
+from domain.claims import Claims
 from domain.clock import to_datetime, tz_version
-from domain.errors import InputError
-from domain.frames import LINES, TOTALS, conform
+from domain.errors import RefusedError
 from domain.rulebook import Rulebook
-from store import airlines, audit, bulk, inputs, periods, rows, rulebooks
-from store.database import ReadSession, WriteSession
-from store.tables import PayCalculation, PayLine, PayRunRow
-from store.tables.enums import Action
+from store import adjustments, audit, periods, rows, rulebooks
+from store.database import Database, ReadSession, WriteSession
+from store.tables import PayLiveRun, PayPeriod, PayRunPart, PayRunRow
+from store.tables.enums import Action, PartStatus, PeriodStatus, RunStatus
 
-_SUPERSEDE: Final = text("""
-    UPDATE pay_calculation_versions SET superseded_at = utc_moment(:at)
-    WHERE airline_id = :airline AND pay_period_id = :period AND superseded_at IS NULL
-      AND crew_member_id = ANY(CAST(:crew AS uuid[]))
-""")
-_NEWEST: Final = text("""
-    SELECT crew_member_id::text, max(version) FROM pay_calculation_versions
-    WHERE airline_id = :airline AND pay_period_id = :period GROUP BY 1
-""")
-_TOTALS: Final = {
-    "crew_id": "crew_member_id", "credit": "credit_minutes", "block": "block_minutes",
-    "guarantee": "guarantee_minutes", "overtime": "overtime_minutes", "hourly_rate": "hourly_rate_minor",
-    "gross": "gross_minor", "flight_pay": "flight_pay_minor", "overtime_pay": "overtime_minor",
-    "delay_pay": "delay_pay_minor", "per_diem": "per_diem_minor", "premium_pay": "premium_pay_minor",
-}  # fmt: skip
-_LINES: Final = {
-    "crew_id": "crew_member_id", "leg_id": "assignment_id", "rate": "rate_minor", "amount": "amount_minor",
-    "credit": "credit_minutes",
-}  # fmt: skip
+_TRY: Final = text("SELECT pg_try_advisory_xact_lock(hashtextextended('crewlex.pay/' || :period, 0))")
+_PATIENT: Final = text("SELECT set_config('idle_in_transaction_session_timeout', '0', true)")
 
 
 @dataclass(frozen=True, slots=True)
-class PayRun:
-    """One calculation of one period: LINES and TOTALS, the Rulebook and the input frames they came from.
-
-    ``inputs`` is by name (``store.inputs.SCHEMAS``); ``engine`` is the version of the pay engine; ``at`` a UTC minute.
-    """
+class NewRun:
+    """A calculation of a period to be begun: ``crew`` by part, the pay engine's version, and now as a UTC minute."""
 
     airline_id: UUID
     period_id: UUID
     rulebook: Rulebook
-    inputs: Mapping[str, pl.DataFrame]
-    lines: pl.DataFrame
-    totals: pl.DataFrame
+    crew: Sequence[Sequence[UUID]]
     engine: str
     at: int
     reason: str = ""
-    needs_data: Sequence[Any] = ()
     id: UUID = field(default_factory=uuid4)
 
 
-@dataclass(frozen=True, slots=True)
-class Origins:
-    """What a stored run was made of."""
+@asynccontextmanager
+async def alone(database: Database, claims: Claims, period_id: UUID) -> AsyncIterator[None]:
+    """Whoever runs a period's pay, until the block ends; ``RefusedError`` while another program does.
 
-    rulebook: Rulebook
-    inputs: Mapping[str, pl.DataFrame]
-    engine: str
-    tzdata: str
-
-
-async def store_run(session: WriteSession, run: PayRun) -> UUID:
-    """Adds a version for every crew member in the run's totals; earlier versions stay and are no longer current.
-
-    Lines that do not add up to the gross are an ``InputError`` that names the crew member.
+    The lock is a transaction's own that writes nothing: it works through a transaction-mode pooler, and dies with its
+    program, so that a killed run can be gone on with at once.
     """
-    lines, totals = conform(run.lines, LINES, "lines"), conform(run.totals, TOTALS, "totals")
-    _add_up(lines, totals)
-    await periods.hold(session, run.period_id)
-    session.add(await _row(session, run))
+    async with database.reading(claims) as session:
+        await session.execute(_PATIENT)
+        if not (await session.execute(_TRY, {"period": str(period_id)})).scalar_one():
+            raise RefusedError("The pay of this period is being worked out by another program: wait until it is done.")
+        yield
+
+
+async def begin(session: WriteSession, new: NewRun) -> PayRunRow:
+    """A new run in work, its parts waiting; ``RefusedError`` where one is in work, or it is closed."""
+    await periods.hold(session, new.period_id)
+    period = await rows.one(session, PayPeriod, new.period_id)
+    if period.status not in (PeriodStatus.OPEN, PeriodStatus.PROCESSING):
+        raise RefusedError(f"This period is {period.status}: what changes now is an adjustment in the next open one.")
+    if (other := await in_work(session, new.airline_id, new.period_id)) is not None:
+        raise RefusedError(f"Run {other.id} of this period is in work: go on with it, or abandon it.")
+    run = await _row(session, new)
+    session.add(run)
     await session.flush()
-    exponent = (await airlines.currency(session, run.airline_id)).exponent
-    versions = await _versions(session, run, totals)
-    common = {"airline_id": pl.lit(str(run.airline_id)), "exponent": pl.lit(exponent)}
-    await bulk.insert(session, PayCalculation, _calculations(run, totals, versions).with_columns(**common))
-    await bulk.insert(session, PayLine, _numbered(lines, versions).with_columns(**common))
-    await audit.record(
-        session,
-        Action.CALCULATED,
-        "pay_run",
-        run.id,
-        airline_id=run.airline_id,
-        after={"crew": totals.height, "gross_minor": totals["gross"].sum(), "rulebook": run.rulebook.hash},
-        reason=run.reason,
+    session.add_all(
+        PayRunPart(
+            airline_id=new.airline_id, pay_run_id=new.id, number=number, crew=list(crew), status=PartStatus.WAITING
+        )
+        for number, crew in enumerate(new.crew, 1)
     )
-    return run.id
+    period.status = PeriodStatus.PROCESSING
+    session.add(period)
+    await session.flush()
+    return run
 
 
-async def origins(session: ReadSession, run_id: UUID) -> Origins:
-    """The Rulebook and the inputs of a run, to make it again."""
+async def in_work(session: ReadSession, airline_id: UUID, period_id: UUID) -> PayRunRow | None:
+    """The period's run that is in work, or was when its program was killed."""
+    asked = select(PayRunRow).where(
+        col(PayRunRow.airline_id) == airline_id,
+        col(PayRunRow.pay_period_id) == period_id,
+        col(PayRunRow.status) == RunStatus.PROCESSING,
+    )
+    return (await session.scalars(asked)).one_or_none()
+
+
+async def flip(session: WriteSession, run_id: UUID) -> PayRunRow:
+    """Makes a run with all its parts done the newest of its period, for everybody at once."""
     run = await rows.one(session, PayRunRow, run_id)
-    return Origins(
-        rulebook=await rulebooks.get(session, run.airline_id, run.rulebook_hash),
-        inputs={name: await inputs.get(session, run.airline_id, name, key) for name, key in run.inputs.items()},
-        engine=run.engine_version,
-        tzdata=run.tzdata_version,
+    await periods.hold(session, run.pay_period_id)
+    session.add(PayLiveRun(pay_run_id=run_id, airline_id=run.airline_id, pay_period_id=run.pay_period_id))
+    await session.flush()
+    await session.refresh(run)
+    await _noted(session, run, Action.CALCULATED, run.reason)
+    return run
+
+
+async def abandon(session: WriteSession, run_id: UUID, at: int, reason: str = "") -> None:
+    """Gives a run in work up: what it wrote is never read, and another run can begin."""
+    run = await _standing(session, run_id, RunStatus.PROCESSING)
+    run.status, run.abandoned_at, run.abandoned_by = RunStatus.ABANDONED, to_datetime(at), session.claims.sub
+    await _noted(session, run, Action.ABANDONED, reason)
+
+
+async def review(session: WriteSession, run_id: UUID, at: int, reason: str = "") -> None:
+    """Notes that the crew have looked at a run and nothing they said is open any more."""
+    run = await _standing(session, run_id, RunStatus.PREVIEW)
+    run.status, run.reviewed_at, run.reviewed_by = RunStatus.CREW_REVIEWED, to_datetime(at), session.claims.sub
+    await _noted(session, run, Action.REVIEWED, reason)
+
+
+async def release(session: WriteSession, run_id: UUID, at: int, reason: str = "") -> None:
+    """Releases the newest run of a period and the adjustments that it pays, which whoever ran it or a part of it, or
+    posted one of these, may not.
+    """
+    run = await _standing(session, run_id, RunStatus.PREVIEW, RunStatus.CREW_REVIEWED)
+    await adjustments.release(session, run, at)
+    run.status, run.released_at, run.released_by = RunStatus.RELEASED, to_datetime(at), session.claims.sub
+    await _noted(session, run, Action.RELEASED, reason)
+
+
+async def newest(session: ReadSession, period_id: UUID) -> PayRunRow | None:
+    """The newest live run of a period."""
+    live = select(PayLiveRun).where(col(PayLiveRun.pay_period_id) == period_id).order_by(col(PayLiveRun.live).desc())
+    found = (await session.scalars(live.limit(1))).one_or_none()
+    return None if found is None else await rows.one(session, PayRunRow, found.pay_run_id)
+
+
+async def every(session: ReadSession, airline_id: UUID, limit: int = 50) -> list[PayRunRow]:
+    """The airline's runs, the latest first."""
+    found = await session.scalars(
+        select(PayRunRow)
+        .where(col(PayRunRow.airline_id) == airline_id)
+        .order_by(col(PayRunRow.created_at).desc(), col(PayRunRow.id))
+        .limit(limit)
     )
+    return list(found)
 
 
-async def _row(session: WriteSession, run: PayRun) -> PayRunRow:
+async def _row(session: WriteSession, new: NewRun) -> PayRunRow:
     return PayRunRow(
-        id=run.id,
-        airline_id=run.airline_id,
-        pay_period_id=run.period_id,
-        rulebook_hash=await rulebooks.put(session, run.airline_id, run.rulebook),
-        inputs={name: await inputs.put(session, run.airline_id, name, frame) for name, frame in run.inputs.items()},
-        needs_data=list(run.needs_data),
+        id=new.id,
+        airline_id=new.airline_id,
+        pay_period_id=new.period_id,
+        rulebook_hash=await rulebooks.put(session, new.airline_id, new.rulebook),
         tzdata_version=tz_version(),
-        engine_version=run.engine,
-        calculated_at=to_datetime(run.at),
+        engine_version=new.engine,
+        calculated_at=to_datetime(new.at),
         calculated_by=session.claims.sub,
-        reason=run.reason,
+        calculated_email=session.claims.email,
+        reason=new.reason,
+        status=RunStatus.PROCESSING,
+        parts=len(new.crew),
     )
 
 
-async def _versions(session: WriteSession, run: PayRun, totals: pl.DataFrame) -> pl.DataFrame:
-    """The id and number of each crew member's new version, once the old one is no longer current."""
-    asked = {"airline": run.airline_id, "period": run.period_id}
-    known = await bulk.frame(session, _NEWEST, asked, {"crew_id": pl.String(), "before": pl.Int64()})
-    await session.execute(_SUPERSEDE, {**asked, "at": run.at, "crew": totals["crew_id"].to_list()})
-    return (
-        totals.select("crew_id")
-        .join(known, on="crew_id", how="left")
-        .select(
-            "crew_id",
-            calculation_id=pl.Series([str(uuid4()) for _ in range(totals.height)], dtype=pl.String),
-            version=pl.col("before").fill_null(0) + 1,
+async def _standing(session: WriteSession, run_id: UUID, *statuses: RunStatus) -> PayRunRow:
+    run = await rows.one(session, PayRunRow, run_id)
+    await periods.hold(session, run.pay_period_id)
+    await session.refresh(run)
+    if run.status not in statuses:
+        raise RefusedError(
+            f"Run {run_id} is {run.status}, and only one that is {' or '.join(statuses)} goes this step."
         )
-    )
+    return run
 
 
-def _calculations(run: PayRun, totals: pl.DataFrame, versions: pl.DataFrame) -> pl.DataFrame:
-    return (
-        totals.join(versions, on="crew_id")
-        .rename({**_TOTALS, "calculation_id": "id"})
-        .with_columns(
-            pay_period_id=pl.lit(str(run.period_id)),
-            pay_run_id=pl.lit(str(run.id)),
-            rulebook_hash=pl.lit(run.rulebook.hash),
-            calculation_date=pl.lit(run.at),
-        )
-    )
-
-
-def _numbered(lines: pl.DataFrame, versions: pl.DataFrame) -> pl.DataFrame:
-    """The lines with the calculation each belongs to and its place in it."""
-    return (
-        lines.drop("standby_id", "day", "rate_parts")
-        .join(versions.drop("version"), on="crew_id", how="left", maintain_order="left")
-        .with_columns(
-            place=pl.int_range(pl.len()).over("crew_id"), credit=pl.col("credit").fill_null(0), inputs=pl.lit("{}")
-        )
-        .rename(_LINES)
-    )
-
-
-def _add_up(lines: pl.DataFrame, totals: pl.DataFrame) -> None:
-    sums = lines.group_by("crew_id").agg(pl.col("amount").sum())
-    joined = totals.join(sums, on="crew_id", how="full", coalesce=True)
-    wrong = joined.filter(pl.col("gross").fill_null(0) != pl.col("amount").fill_null(0))
-    lost = joined.filter(pl.col("gross").is_null())
-    if not (wrong.is_empty() and lost.is_empty()):
-        crew, gross, amount = pl.concat([wrong, lost]).select("crew_id", "gross", "amount").row(0)
-        raise InputError(f"The lines of crew member {crew} add up to {amount}, and the gross says {gross}.")
+async def _noted(session: WriteSession, run: PayRunRow, action: Action, reason: str) -> None:
+    session.add(run)
+    await session.flush()
+    told = {"status": run.status, "content": run.content_hash, "rulebook": run.rulebook_hash, "parts": run.parts}
+    await audit.record(session, action, "pay_run", run.id, airline_id=run.airline_id, after=told, reason=reason)

@@ -26,7 +26,7 @@ from domain.rules.terms_disruption import (
     JuniorAssignment,
     Recall,
 )
-from domain.rules.terms_grain import Basis, Clock, Grain, PayingTerm, PayTerm, Stacking, Window
+from domain.rules.terms_grain import Basis, Clock, Grain, PayingTerm, PayTerm, Stacking, Stage, Window
 from domain.rules.terms_guarantee import DayValue, MonthlyGuarantee, Overtime, Proration, ProrationRow
 from domain.rules.terms_premium import HolidayPremium, InternationalOverride, LanguagePremium, Premium
 from domain.rules.terms_rate import HourlyRate, Step, StepChange
@@ -61,6 +61,24 @@ Paying = (
     | VacationPay
 )
 """The terms that write lines of a statement."""
+Narrowing = (
+    DeadheadCredit
+    | MinimumCredit
+    | HolidayPremium
+    | InternationalOverride
+    | LanguagePremium
+    | CancellationProtection
+    | CallOut
+    | Recall
+    | JuniorAssignment
+    | Extension
+    | DayOffInfringement
+    | StandbyCredit
+    | BoardingPay
+    | TrainingPay
+    | VacationPay
+)
+"""The terms that speak of some rows only, whatever their scenario: of a holiday, a deadhead, a recall."""
 Setting = MonthBoundary | Rounding
 """The terms that say how a statement is made up, and pay nothing."""
 Term = HourlyRate | Paying | Setting
@@ -90,6 +108,7 @@ __all__ = [
     "MinimumCredit",
     "MonthBoundary",
     "MonthlyGuarantee",
+    "Narrowing",
     "Overtime",
     "PayTerm",
     "Paying",
@@ -104,6 +123,7 @@ __all__ = [
     "RoundingMode",
     "Setting",
     "Stacking",
+    "Stage",
     "StandbyCredit",
     "Step",
     "StepChange",

@@ -52,12 +52,12 @@ class ReserveDutyCap(Frozen):
 class ReserveNotice(Frozen):
     """Notice to a long-call pilot of a report for a period that begins before ``window`` and runs into it (117.21(d)).
 
-    ``window`` is local to the place the pilot is acclimated to.
+    ``window`` is local to the place the pilot is acclimated to; None: notice of every report (CS FTL.1.230).
     """
 
     family: Literal["reserve_notice"] = "reserve_notice"
     minutes: Minutes
-    window: ClockWindow
+    window: ClockWindow | None = None
 
 
 Reserve = ReserveDefault | StandbyCounts | ReservePeriod | ReserveRest | ReserveDutyCap | ReserveNotice

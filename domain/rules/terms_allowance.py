@@ -23,7 +23,7 @@ class PerDiem(PayingTerm):
     international: Literal["trip", "hours"] = "trip"
     """Whether one leg abroad makes the whole trip international, or only the hours from leaving to coming back."""
     day_trips: bool = True
-    """Whether a trip without a night away is paid."""
+    """Whether a trip without a night away (a rest between two duties, up to a later day) is paid."""
 
     @model_validator(mode="after")
     def _home_is_known(self) -> Self:

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Final, Literal, Self
 from pydantic import Field, model_validator
 
 from domain.rules.fields import MinuteOfDay, Minutes, Percent
-from domain.rules.terms_grain import Basis, Clock, Grain, Part, PayingTerm, Window
+from domain.rules.terms_grain import Basis, Clock, Grain, Part, PayingTerm, Stage, Window
 
 _GRAINS: Final = {
     "leg": Grain.LEG,
@@ -30,7 +30,15 @@ class LegCredit(PayingTerm):
     deadhead_percent: Percent = 100
     """The share of it that a deadhead is credited, unless a deadhead credit term holds on the leg."""
     minimum: Minutes = 0
-    """The least credit of one leg."""
+    """The least credit of one leg that is operated."""
+    version: Stage | None = None
+    """Compared by trip: the version of the trip whose block the actual one is weighed against; none: its own legs'."""
+
+    @model_validator(mode="after")
+    def _version_of_a_trip(self) -> Self:
+        if self.version is not None and (self.basis, self.compare) != (Basis.GREATER, Grain.TRIP):
+            raise ValueError("a version is of a whole trip: with version say basis greater and compare trip")
+        return self
 
 
 class DeadheadCredit(PayingTerm):
@@ -93,6 +101,8 @@ class TripRig(PayingTerm):
     """… for so many minutes from the trip's first report to its last release: 1 per 4, or 2 per 7."""
     basis: Basis = Basis.ACTUAL
     """The trip as planned, as flown, or the longer."""
+    version: Stage | None = None
+    """The version of the trip that is its plan; none: its own planned times."""
 
 
 class MinimumCredit(PayingTerm):
@@ -135,9 +145,12 @@ class GreatestOf(PayingTerm):
     """The level at which the sums are compared."""
     of: tuple[str, ...] = Field(min_length=2)
     """The components compared: each counts with what it would credit alone. The first named wins a tie."""
+    with_flying: tuple[str, ...] = ()
+    """Components whose credit counts together with the first of those compared that is no rig or minimum."""
 
     @model_validator(mode="after")
     def _each_once(self) -> Self:
-        if len(set(self.of)) != len(self.of):
+        named = (*self.of, *self.with_flying)
+        if len(set(named)) != len(named):
             raise ValueError("greatest_of compares a component with itself: name each once")
         return self

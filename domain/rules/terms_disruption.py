@@ -1,6 +1,8 @@
 """Pay when the day goes otherwise: delays, cancellations, extra work and lost days off."""
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal, Self
+
+from pydantic import model_validator
 
 from domain.rules.fields import Count, MinuteOfDay, Minutes, Percent
 from domain.rules.terms_grain import Basis, Clock, Grain, PayingTerm
@@ -41,11 +43,12 @@ class HoldingPay(PayingTerm):
 class CancellationProtection(PayingTerm):
     """Credit for flying that was taken away after it was awarded, as if it had been flown."""
 
-    grain: ClassVar[Grain] = Grain.TRIP
     family: Literal["cancellation_protection"] = "cancellation_protection"
     component: str = "cancellation_protection"
     protects: Literal["leg", "duty", "trip"] = "leg"
     """What is made whole: the cancelled leg, its duty, or the trip it was part of."""
+    grain: Grain
+    """What one payment is for. It follows from protects and need not be written."""
     basis: Literal[Basis.SCHEDULED] = Basis.SCHEDULED
     """Protected flying is credited as scheduled."""
     minimum: Minutes = 0
@@ -56,6 +59,19 @@ class CancellationProtection(PayingTerm):
     """What is due where no leg is left: the protection, or only the call-out."""
     with_delay_pay: bool = False
     """Whether delay pay for the same leg is paid beside it."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _grain_follows(cls, given: Any) -> Any:
+        if isinstance(given, dict) and "grain" not in given:
+            return given | {"grain": given.get("protects", "leg")}
+        return given
+
+    @model_validator(mode="after")
+    def _grain_agrees(self) -> Self:
+        if self.grain != self.protects:
+            raise ValueError(f"a protection of the {self.protects} is paid per {self.protects}: leave grain out")
+        return self
 
 
 class CallOut(PayingTerm):

@@ -35,6 +35,15 @@ class Clock(StrEnum):
     UTC = "utc"
 
 
+class Stage(StrEnum):
+    """When a trip stood as it did: as bid, as awarded, as published, or as known at report."""
+
+    BID = "BID"
+    AWARDED = "AWARDED"
+    PUBLISHED = "PUBLISHED"
+    AT_REPORT = "AT_REPORT"
+
+
 class Stacking(StrEnum):
     """What a percentage is taken of: of the plain rate, or of the rate that other premiums raised before it."""
 

@@ -29,7 +29,7 @@ class Premium(PayingTerm):
     window: Window | None = None
     """Only the minutes inside these hours count."""
     clock: Clock = Clock.BASE
-    """Whose clock the window is read on."""
+    """Whose clock the window is read on; a station's is that of departure."""
     stacking: Stacking = Stacking.ADDITIVE
     """How a percentage meets other premiums on the same row."""
     rigs_eligible: bool = True
@@ -54,10 +54,10 @@ class HolidayPremium(PayingTerm):
     component: str = "holiday_pay"
     percent: Percent
     """Of the hourly rate."""
-    dates: tuple[date, ...] = Field(min_length=1)
-    """The holidays."""
+    dates: tuple[date, ...] = ()
+    """The holidays; none named means those of the carrier."""
     method: Literal["touches", "hours_in_day"] = "touches"
-    """The whole leg once it touches the day, or the credit in proportion to the block inside the day."""
+    """The whole leg once it touches the day, or the credit in proportion to the block inside the day (by departure)."""
     clock: Clock = Clock.STATION
     """Whose midnight begins and ends the day."""
     stacking: Stacking = Stacking.ADDITIVE

@@ -1,41 +1,66 @@
 """Monthly guarantee: what a month's credit falls short of it is paid at the hourly rate.
 
-The top-up is pay and no credit: nothing that counts credit (overtime) counts it.
+The top-up is pay and no credit: nothing that counts credit (overtime) counts it. A day is unpaid where a case tells so
+many, or the record says so; a day before hire or after leaving is off the books.
 """
 
 import polars as pl
 
 from domain.rules.pay import MonthlyGuarantee, Proration
-from payroll.arithmetic import paid, share
+from payroll.arithmetic import due, share
 from payroll.payment import Payment
 from payroll.words import at_rate, hours
 
+_PAID = (pl.col("days") - pl.col("unpaid_days")).clip(lower_bound=0)
+"""Days on the books that are not unpaid."""
+
 
 def guaranteed(term: MonthlyGuarantee) -> pl.Expr:
-    """The guarantee in minutes: by calendar days on the books where the term says so; 0 without a day on them."""
+    """The guarantee in minutes; null where the term does not say what a day of such a month is worth."""
     minutes = pl.lit(term.minutes, dtype=pl.Int64)
-    if term.proration is Proration.NONE:
-        return pl.when(pl.col("days") > 0).then(minutes).otherwise(0)
-    return share(minutes, pl.col("days"), pl.col("period_days"))
+    match term.proration:
+        case Proration.NONE:
+            return pl.when(pl.col("days") > 0).then(minutes).otherwise(0)
+        case Proration.CALENDAR_DAYS:
+            return share(minutes, _PAID, pl.col("period_days"))
+        case Proration.VALUE_PER_DAY:
+            less = (pl.col("period_days") - _PAID) * _value(term)
+            return pl.when(pl.col("period_days") == _PAID).then(minutes).otherwise((minutes - less).clip(lower_bound=0))
+        case Proration.TABLE:
+            reached: pl.Expr = pl.lit(0, dtype=pl.Int64)
+            for row in term.table:
+                reached = pl.when(row.days <= _PAID).then(row.minutes).otherwise(reached)
+            return reached.cast(pl.Int64)
+
+
+def _value(term: MonthlyGuarantee) -> pl.Expr:
+    """What one day takes off in a month of this length."""
+    usual = next((row.minutes for row in term.day_values if row.month_days is None), None)
+    found: pl.Expr = pl.lit(usual, dtype=pl.Int64)
+    for row in term.day_values:
+        if row.month_days is not None:
+            found = pl.when(pl.col("period_days") == row.month_days).then(row.minutes).otherwise(found)
+    return found.cast(pl.Int64)
 
 
 def guarantee(term: MonthlyGuarantee) -> Payment:
     """The minutes that the credit is short of the guarantee."""
     level = guaranteed(term)
     short = (level - pl.col("credit")).clip(lower_bound=0)
-    whole = pl.concat_str(pl.lit(" ("), pl.col("days"), pl.lit(" of "), pl.col("period_days"), pl.lit(" days)"))
+    whole = pl.concat_str(pl.lit(" ("), _PAID, pl.lit(" of "), pl.col("period_days"), pl.lit(" days)"))
+    lacks = term.proration is Proration.VALUE_PER_DAY and all(row.month_days for row in term.day_values)
     return Payment(
         quantity=short,
         rate=pl.col("rate"),
-        amount=pl.when(short == 0).then(0).otherwise(paid(short, pl.col("rate"))),
+        amount=due(short, pl.col("rate")),
         reason=pl.concat_str(
             hours(pl.col("credit")),
             pl.lit(" credit is "),
             hours(short),
             pl.lit(" under the guarantee of "),
             hours(level),
-            pl.when(pl.col("days") < pl.col("period_days")).then(whole).otherwise(pl.lit("")),
+            pl.when(pl.col("period_days") > _PAID).then(whole).otherwise(pl.lit("")),
             at_rate(),
         ),
-        needs=("rate", "credit"),
+        needs=("rate", "credit", *(("day_values",) if lacks else ())),
     )

@@ -1,6 +1,8 @@
-"""Holiday pay: so many percent on the credit of a leg that leaves or arrives on a holiday, each on its station's clock.
+"""Holiday pay: so many percent on the credit of a leg that touches a holiday.
 
-Actual times decide where the leg was flown, scheduled ones elsewhere. Rigs and guarantees carry no holiday pay.
+A leg touches the days of its departure and of its arrival, on the term's clock: at each station, at the base, or in
+UTC. By the hours in the day only the credit in proportion to the block inside it counts; the day then is that of the
+station of departure. Actual times decide where the leg was flown, scheduled ones elsewhere.
 """
 
 from datetime import date, timedelta
@@ -8,59 +10,84 @@ from functools import partial
 
 import polars as pl
 
-from domain.airports import zone_of
 from domain.clock import DAY
-from domain.rules.pay import HolidayPremium
-from payroll.arithmetic import paid
-from payroll.clocks import shifts, wall
+from domain.money import Currency
+from domain.rules.pay import HolidayPremium, Stacking
+from payroll.arithmetic import paid, share
+from payroll.around import Around
+from payroll.dayparts import on_days
+from payroll.eligible import eligible
 from payroll.payment import Payment
+from payroll.raised import raised
+from payroll.tables import Table
 from payroll.words import at_rate, hours, leg
+from payroll.zones import date_on, day_of, zone_on
 
 _LEAVES, _ARRIVES = pl.coalesce("out", "scheduled_out"), pl.coalesce("in", "scheduled_in")
 
 
-def holiday(term: HolidayPremium) -> Payment:
-    """The percentage of the leg's credit."""
+def holiday(term: HolidayPremium, currency: Currency) -> Payment:
+    """The percentage of the leg's credit, or of its part inside the day."""
+    whole = term.method == "touches"
+    counted = pl.col("credit") if whole else share(pl.col("credit"), pl.col("inside"), _ARRIVES - _LEAVES)
+    credit = pl.when(pl.col("holiday").is_not_null()).then(counted)
+    part = pl.concat_str(
+        pl.lit(" of "), hours(pl.col("credit")), pl.lit(" credit, for "), hours(pl.col("inside")), pl.lit(" of "),
+        hours(_ARRIVES - _LEAVES), pl.lit(" block, "),
+    )  # fmt: skip
     return Payment(
-        quantity=pl.col("credit"),
+        quantity=credit,
         rate=pl.col("rate"),
         percent=term.percent,
-        amount=paid(pl.col("credit"), pl.col("rate"), term.percent),
+        amount=paid(credit, pl.col("rate"), term.percent),
         reason=pl.concat_str(
             pl.lit(f"{term.percent}% on "),
-            hours(pl.col("credit")),
-            pl.lit(" credit, "),
+            hours(credit),
+            pl.lit(" credit, ") if whole else part,
             leg(),
             pl.lit(" on the holiday "),
             pl.col("holiday").cast(pl.String),
             at_rate(),
         ),
-        needs=("rate", "credit"),
-        narrow=partial(touching, dates=term.dates),
+        needs=("rate", "credit", "scheduled_out", "scheduled_in"),
+        gather=partial(_gather, term=term, currency=currency),
     )
 
 
-def touching(legs: pl.DataFrame, dates: tuple[date, ...]) -> pl.DataFrame:
-    """The legs that touch one of the dates, with that ``holiday``. Clocks are read only for legs within a day of it."""
-    around = [day + timedelta(days=step) for day in dates for step in (-1, 0, 1)]
-    near = legs.filter(_utc_date(_LEAVES).is_in(around) | _utc_date(_ARRIVES).is_in(around))
-    if near.is_empty():
-        return near.with_columns(holiday=pl.lit(None, dtype=pl.Date))
-    left, came = _station_date(near, "origin", _LEAVES), _station_date(near, "destination", _ARRIVES)
-    days = list(dates)
+def _gather(legs: pl.DataFrame, around: Around, term: HolidayPremium, currency: Currency) -> pl.DataFrame:
+    """The legs on a holiday with it, the credit that counts, and the rate that is raised."""
+    days = list(term.dates) or sorted(around.rows.beside.holidays["day"].unique().to_list())
+    near = legs.filter(_near(days))
+    found = touching(near, around, term, days) if term.method == "touches" else inside(near, around, term, days)
+    found = eligible(found, around, Table.LEG, rigs=term.rigs_eligible)
+    return raised(found, around, Table.LEG, currency) if term.stacking is Stacking.COMPOUNDING else found
+
+
+def touching(legs: pl.DataFrame, around: Around, term: HolidayPremium, days: list[date]) -> pl.DataFrame:
+    """The legs that leave or arrive on one of the days, with that ``holiday``; null where the times are not known."""
+    base = around.rows.periods["zone"].gather(legs["crew_row"])
+    left = date_on(legs.select(_LEAVES).to_series(), zone_on(term.clock, legs["origin"], base))
+    came = date_on(legs.select(_ARRIVES).to_series(), zone_on(term.clock, legs["destination"], base))
     found = pl.when(pl.lit(left).is_in(days)).then(pl.lit(left)).when(pl.lit(came).is_in(days)).then(pl.lit(came))
-    return near.with_columns(holiday=found).filter(pl.col("holiday").is_not_null())
+    dated = legs.with_columns(holiday=found)
+    unknown = pl.lit(left).is_null() | pl.lit(came).is_null()
+    return dated.filter(pl.col("holiday").is_not_null() | unknown)
 
 
-def _utc_date(instant: pl.Expr) -> pl.Expr:
-    return (instant // DAY).cast(pl.Int32).cast(pl.Date)
+def inside(legs: pl.DataFrame, around: Around, term: HolidayPremium, days: list[date]) -> pl.DataFrame:
+    """The legs with block on one of the days: the first such ``holiday`` and the minutes ``inside`` all of them."""
+    base = around.rows.periods["zone"].gather(legs["crew_row"])
+    zone = zone_on(term.clock, legs["origin"], base)
+    spans = legs.select("leg_row", start=_LEAVES, end=_ARRIVES, zone=zone)
+    parts = on_days(spans, pl.DataFrame({"day": days}, schema={"day": pl.Date}))
+    sums = parts.group_by("leg_row").agg(holiday=pl.col("day").min(), inside=pl.col("minutes").sum())
+    found = legs.join(sums, "leg_row", "left", maintain_order="left")
+    return found.filter(pl.col("holiday").is_not_null() | _LEAVES.is_null() | _ARRIVES.is_null())
 
 
-def _station_date(legs: pl.DataFrame, station: str, instant: pl.Expr) -> pl.Series:
-    """The date on the clock of each leg's station at an instant."""
-    zones = {iata: zone_of(iata) for iata in legs[station].unique().drop_nulls()}
-    times = legs.select(low=instant.min(), high=instant.max()).row(0)
-    table = shifts(zones.values(), *times)
-    clocks = pl.DataFrame({station: list(zones), "zone": list(zones.values())}).join(table, "zone")
-    known = legs.select(station, instant=instant).join(clocks, station, "left", maintain_order="left")
-    return known.select(_utc_date(wall(pl.col("instant"), table.columns))).to_series()
+def _near(days: list[date]) -> pl.Expr:
+    """Whether a leg (its duty, where its times are not known) lies within a day of one of the days, on any clock."""
+    around = [day + timedelta(days=step) for day in days for step in (-1, 0, 1)]
+    ends = pl.col("duty_date") + pl.duration(days=pl.col("release_local_min") // DAY)
+    unknown = (_LEAVES.is_null() | _ARRIVES.is_null()) & (pl.col("duty_date").is_in(around) | ends.is_in(around))
+    return unknown | day_of(_LEAVES).is_in(around) | day_of(_ARRIVES).is_in(around)

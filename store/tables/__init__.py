@@ -5,6 +5,8 @@ Decimal columns are generated from integer ones for readers; nothing reads them 
 
 from sqlmodel import SQLModel
 
+from store.tables.absences import CrewDay, Holiday, Standby
+from store.tables.adjustments import PayAdjustment, PayRetro, TripReceipt
 from store.tables.airlines import Airline, Airport, User
 from store.tables.audit import AuditEntry
 from store.tables.backfills import Backfill
@@ -18,7 +20,7 @@ from store.tables.impacts import ImpactRow
 from store.tables.ledger import LedgerEntry
 from store.tables.mirrors import ContractTerm, FaaRule, RuleInterpretation
 from store.tables.notifications import Notification
-from store.tables.pay import PayCalculation, PayLine, PayPeriod, PayRunRow
+from store.tables.pay import PayCalculation, PayLine, PayLiveRun, PayNeed, PayPeriod, PayRunPart, PayRunRow
 from store.tables.rosters import CrewAssignment, Duty, Roster, Trip
 from store.tables.rulebooks import RulebookBody, RunInput
 from store.tables.verdicts import VerdictRow
@@ -38,6 +40,7 @@ __all__ = [
     "ClaimCounter",
     "ContractTerm",
     "CrewAssignment",
+    "CrewDay",
     "CrewMember",
     "CrewRate",
     "Discrepancy",
@@ -48,18 +51,26 @@ __all__ = [
     "EditionPart",
     "FaaRule",
     "Flight",
+    "Holiday",
     "ImpactRow",
     "LedgerEntry",
     "Notification",
+    "PayAdjustment",
     "PayCalculation",
     "PayLine",
+    "PayLiveRun",
+    "PayNeed",
     "PayPeriod",
+    "PayRetro",
+    "PayRunPart",
     "PayRunRow",
     "Roster",
     "RuleInterpretation",
     "RulebookBody",
     "RunInput",
+    "Standby",
     "Trip",
+    "TripReceipt",
     "User",
     "VerdictRow",
 ]

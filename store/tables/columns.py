@@ -72,6 +72,11 @@ def currency() -> Any:
     return Field(nullable=False, sa_type=CHAR(3))
 
 
+def told() -> Any:
+    """The e-mail address of who did it, as their token told; empty: none told."""
+    return Field(default="", max_length=254, sa_column_kwargs={"server_default": text("''")})
+
+
 def money(source: str) -> Any:
     """The decimal amount of an integer column, for readers only; never read back."""
     made = f"(({source})::numeric / (10::numeric ^ exponent::numeric))::numeric(10,2)"

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from domain.crew import Position
@@ -47,12 +47,13 @@ class CrewMember(SQLModel, table=True):
 
 
 class CrewRate(SQLModel, table=True):
-    """The hourly rate on record for one crew member from a date on, in the contract's unit."""
+    """The hourly rate on record for one crew member from a date on; ``rate_parts`` are hundredths of the minor unit."""
 
     __tablename__ = "crew_rates"
     __table_args__ = (
         UniqueConstraint("airline_id", "crew_member_id", "since"),
         within_airline("crew_member_id", "crew_members"),
+        CheckConstraint("rate_parts BETWEEN 0 AND 99", name="ck_crew_rates_parts"),
     )
 
     id: UUID = key()
@@ -60,6 +61,7 @@ class CrewRate(SQLModel, table=True):
     crew_member_id: UUID
     since: date
     rate_minor: int = minor()
+    rate_parts: int | None = None
     exponent: int = exponent()
     hourly_rate: Decimal | None = money("rate_minor")
     created_at: datetime = stamp()

@@ -55,6 +55,59 @@ class PeriodStatus(StrEnum):
     PAID = "PAID"
 
 
+class RunStatus(StrEnum):
+    """Where a pay run stands: in work, to be looked at, seen by the crew, released; or it was given up."""
+
+    PROCESSING = "PROCESSING"
+    PREVIEW = "PREVIEW"
+    CREW_REVIEWED = "CREW_REVIEWED"
+    RELEASED = "RELEASED"
+    ABANDONED = "ABANDONED"
+
+
+class PartStatus(StrEnum):
+    """Where a part of a run stands; a stuck one names the bad input that it waits for."""
+
+    WAITING = "WAITING"
+    STUCK = "STUCK"
+    DONE = "DONE"
+
+
+class AdjustmentKind(StrEnum):
+    """Why something is paid after its period was closed."""
+
+    CORRECTION = "CORRECTION"
+    RETRO = "RETRO"
+
+
+class StandbyKind(StrEnum):
+    """Where a standby is kept."""
+
+    AIRPORT = "AIRPORT"
+    HOME = "HOME"
+
+
+class DayKind(StrEnum):
+    """What a crew member's day on the base clock is, beside flying."""
+
+    TRAINING = "TRAINING"
+    VACATION = "VACATION"
+    UNPAID = "UNPAID"
+    DAY_OFF = "DAY_OFF"
+    LEAVE = "LEAVE"
+
+
+class AssignedBy(StrEnum):
+    """How a duty came to its crew member."""
+
+    LINE = "LINE"
+    TRADE = "TRADE"
+    PICK_UP = "PICK_UP"
+    RESERVE = "RESERVE"
+    JUNIOR = "JUNIOR"
+    RECALL = "RECALL"
+
+
 class DiscrepancyType(StrEnum):
     """What is wrong with a payment."""
 
@@ -168,6 +221,11 @@ class Action(StrEnum):
     VALIDATED = "VALIDATED"
     PUBLISHED = "PUBLISHED"
     READ = "READ"
+    RELEASED = "RELEASED"
+    ABANDONED = "ABANDONED"
+    CLOSED = "CLOSED"
+    PAID = "PAID"
+    POSTED = "POSTED"
 
 
 class ActorType(StrEnum):

@@ -53,6 +53,8 @@ class Flight(SQLModel, table=True):
     scheduled_arrival: datetime = moment()
     actual_departure: datetime | None = moment(optional=True)
     actual_arrival: datetime | None = moment(optional=True)
+    landed_at: datetime | None = moment(optional=True)
+    gate_return: bool | None = None
     block_minutes: int | None = None
     block_time_hours: Decimal | None = hours("block_minutes", 5)
     delay_minutes: int | None = None

@@ -5,11 +5,23 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint, text
+from sqlalchemy import ARRAY, BigInteger, CheckConstraint, Identity, Index, Text, UniqueConstraint, Uuid, text
 from sqlmodel import Field, SQLModel
 
-from store.tables.columns import document, exponent, hours, key, member, minor, moment, money, stamp, within_airline
-from store.tables.enums import PeriodStatus
+from store.tables.columns import (
+    document,
+    exponent,
+    hours,
+    key,
+    member,
+    minor,
+    moment,
+    money,
+    stamp,
+    told,
+    within_airline,
+)
+from store.tables.enums import PartStatus, PeriodStatus, RunStatus
 
 
 class PayPeriod(SQLModel, table=True):
@@ -35,26 +47,100 @@ class PayPeriod(SQLModel, table=True):
 
 
 class PayRunRow(SQLModel, table=True):
-    """One calculation of a period: all that is needed to make the same figures again, to the byte."""
+    """One calculation of a period: all that is needed, with its parts, to make the same figures again, to the byte."""
 
     __tablename__ = "pay_runs"
     __table_args__ = (
         UniqueConstraint("airline_id", "id"),
         within_airline("pay_period_id", "pay_periods"),
         within_airline("rulebook_hash", "rulebooks", "hash"),
+        CheckConstraint("released_by <> calculated_by", name="ck_pay_runs_second_person"),
+        CheckConstraint(
+            "(status = 'RELEASED') <= (released_by IS NOT NULL AND released_at IS NOT NULL)",
+            name="ck_pay_runs_released",
+        ),
+        Index(
+            "uq_pay_runs_processing",
+            "airline_id",
+            "pay_period_id",
+            unique=True,
+            postgresql_where=text("status = 'PROCESSING'"),
+        ),
     )
 
     id: UUID = key()
     airline_id: UUID = Field(foreign_key="airlines.id")
     pay_period_id: UUID
     rulebook_hash: str = Field(max_length=71)
-    inputs: dict[str, Any] = document()
-    needs_data: list[Any] = document("[]")
     tzdata_version: str = Field(max_length=20)
     engine_version: str = Field(max_length=40)
     calculated_at: datetime = moment()
     calculated_by: UUID
+    calculated_email: str = told()
     reason: str = Field(sa_type=Text)
+    status: RunStatus = member(RunStatus, "pay_run_status")
+    parts: int
+    content_hash: str | None = Field(default=None, max_length=71)
+    reviewed_at: datetime | None = moment(optional=True)
+    reviewed_by: UUID | None = None
+    released_at: datetime | None = moment(optional=True)
+    released_by: UUID | None = None
+    abandoned_at: datetime | None = moment(optional=True)
+    abandoned_by: UUID | None = None
+    created_at: datetime = stamp()
+
+
+class PayRunPart(SQLModel, table=True):
+    """Some crew members of a run: worked out and written in one transaction, that holds the row meanwhile."""
+
+    __tablename__ = "pay_run_parts"
+    __table_args__ = (
+        within_airline("pay_run_id", "pay_runs"),
+        CheckConstraint(
+            "(status = 'DONE') = (content_hash IS NOT NULL) AND (status <> 'DONE'"
+            " OR (done_at IS NOT NULL AND taken_by IS NOT NULL AND crew_count IS NOT NULL AND line_count IS NOT NULL"
+            " AND open_count IS NOT NULL AND gross_minor IS NOT NULL AND credit_minutes IS NOT NULL))",
+            name="ck_pay_run_parts_done",
+        ),
+    )
+
+    airline_id: UUID = Field(foreign_key="airlines.id", primary_key=True)
+    pay_run_id: UUID = Field(primary_key=True)
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    crew: list[UUID] = Field(nullable=False, sa_type=ARRAY(Uuid))
+    status: PartStatus = member(PartStatus, "pay_part_status")
+    error: str | None = Field(default=None, sa_type=Text)
+    taken_by: UUID | None = None
+    taken_email: str = told()
+    worker: str | None = Field(default=None, max_length=120)
+    done_at: datetime | None = moment(optional=True)
+    inputs: dict[str, Any] = document()
+    crew_count: int | None = None
+    line_count: int | None = None
+    open_count: int | None = None
+    gross_minor: int | None = minor(optional=True)
+    credit_minutes: int | None = minor(optional=True)
+    content_hash: str | None = Field(default=None, max_length=71)
+    created_at: datetime = stamp()
+    updated_at: datetime = stamp()
+
+
+class PayLiveRun(SQLModel, table=True):
+    """The flip: a run is read from the moment that this row is there. The highest ``live`` is the newest."""
+
+    __tablename__ = "pay_live_runs"
+    __table_args__ = (
+        UniqueConstraint("airline_id", "pay_run_id"),
+        UniqueConstraint("live", name="uq_pay_live_runs_live"),
+        within_airline("pay_run_id", "pay_runs"),
+        within_airline("pay_period_id", "pay_periods"),
+        Index("ix_pay_live_runs_period", "pay_period_id", "live"),
+    )
+
+    pay_run_id: UUID = Field(primary_key=True)
+    airline_id: UUID = Field(foreign_key="airlines.id")
+    pay_period_id: UUID
+    live: int | None = Field(default=None, nullable=False, sa_type=BigInteger, sa_column_args=[Identity(always=True)])
     created_at: datetime = stamp()
 
 
@@ -64,21 +150,12 @@ class PayCalculation(SQLModel, table=True):
     __tablename__ = "pay_calculation_versions"
     __table_args__ = (
         UniqueConstraint("airline_id", "id", "crew_member_id"),
-        UniqueConstraint("airline_id", "crew_member_id", "pay_period_id", "version"),
+        UniqueConstraint("pay_run_id", "crew_member_id", name="uq_pay_calculations_run"),
         within_airline("crew_member_id", "crew_members"),
         within_airline("pay_period_id", "pay_periods"),
         within_airline("pay_run_id", "pay_runs"),
         within_airline("rulebook_hash", "rulebooks", "hash"),
-        Index(
-            "uq_pay_calculations_current",
-            "airline_id",
-            "crew_member_id",
-            "pay_period_id",
-            unique=True,
-            postgresql_where=text("superseded_at IS NULL"),
-        ),
-        Index("ix_pay_calculations_period", "airline_id", "pay_period_id"),
-        Index("ix_pay_calculations_run", "airline_id", "pay_run_id"),
+        Index("ix_pay_calculations_crew", "crew_member_id", "pay_period_id", "version"),
     )
 
     id: UUID = key()
@@ -114,7 +191,6 @@ class PayCalculation(SQLModel, table=True):
     calculation_date: datetime = moment()
     validated_at: datetime | None = moment(optional=True)
     validated_by: UUID | None = None
-    superseded_at: datetime | None = moment(optional=True)
     created_at: datetime = stamp()
 
 
@@ -125,26 +201,33 @@ class PayLine(SQLModel, table=True):
     __table_args__ = (
         within_airline("calculation_id", "pay_calculation_versions", "id", "crew_member_id"),
         within_airline("flight_id", "flights"),
+        within_airline("adjustment_id", "pay_adjustments"),
+        CheckConstraint("(rule_owner IS NULL) = (rule_code IS NULL)", name="ck_pay_lines_rule"),
+        CheckConstraint("rate_parts BETWEEN 0 AND 99", name="ck_pay_lines_rate_parts"),
         Index("ix_pay_lines_calculation_id", "airline_id", "calculation_id", "place"),
         Index("ix_pay_lines_rule", "airline_id", "rule_code"),
     )
 
     id: UUID = key()
-    airline_id: UUID = Field(foreign_key="airlines.id")
+    airline_id: UUID
     calculation_id: UUID
     crew_member_id: UUID
     place: int
     component: str = Field(max_length=40)
-    rule_owner: str = Field(max_length=20)
-    rule_code: str = Field(max_length=80)
+    rule_owner: str | None = Field(default=None, max_length=20)
+    rule_code: str | None = Field(default=None, max_length=80)
     rule_since: date | None = None
     trip_id: UUID | None = None
     duty_id: UUID | None = None
     assignment_id: UUID | None = None
     flight_id: UUID | None = None
+    standby_id: UUID | None = None
+    day: date | None = None
+    adjustment_id: UUID | None = None
     quantity: int | None = None
     unit: str | None = Field(default=None, max_length=10)
     rate_minor: int | None = minor(optional=True)
+    rate_parts: int | None = None
     percent: int | None = None
     amount_minor: int = minor()
     credit_minutes: int = Field(default=0)
@@ -153,4 +236,25 @@ class PayLine(SQLModel, table=True):
     amount: Decimal | None = money("amount_minor")
     inputs: dict[str, Any] = document()
     reason: str = Field(sa_type=Text)
+    created_at: datetime = stamp()
+
+
+class PayNeed(SQLModel, table=True):
+    """A row that a rule could not be decided on when a calculation was made; ``missing`` names the facts."""
+
+    __tablename__ = "pay_needs"
+    __table_args__ = (
+        within_airline("calculation_id", "pay_calculation_versions", "id", "crew_member_id"),
+        Index("ix_pay_needs_calculation_id", "calculation_id"),
+    )
+
+    id: UUID = key()
+    airline_id: UUID = Field(foreign_key="airlines.id")
+    calculation_id: UUID
+    crew_member_id: UUID
+    rule_owner: str | None = Field(default=None, max_length=20)
+    rule_code: str | None = Field(default=None, max_length=80)
+    grain: str = Field(max_length=10)
+    key: str = Field(sa_type=Text)
+    missing: str = Field(sa_type=Text)
     created_at: datetime = stamp()

@@ -9,7 +9,7 @@ from sqlmodel import Field, SQLModel
 
 from domain.crew import Kind
 from store.tables.columns import document, key, member, moment, stamp, within_airline
-from store.tables.enums import Stage
+from store.tables.enums import AssignedBy, Stage
 
 
 class Roster(SQLModel, table=True):
@@ -35,7 +35,10 @@ class Roster(SQLModel, table=True):
 
 
 class Trip(SQLModel, table=True):
-    """Duties of one crew member from base back to base, planned from report to release."""
+    """Duties of one crew member from base back to base, planned from report to release.
+
+    ``block_minutes`` is scheduled block of its operated legs, ``deadhead_minutes`` that of its deadheads.
+    """
 
     __tablename__ = "trips"
     __table_args__ = (
@@ -52,6 +55,8 @@ class Trip(SQLModel, table=True):
     roster_id: UUID | None = None
     planned_report: datetime = moment()
     planned_release: datetime = moment()
+    block_minutes: int | None = None
+    deadhead_minutes: int | None = None
     stage: Stage = member(Stage, "roster_stage")
     told_at: datetime | None = moment(optional=True)
     created_at: datetime = stamp()
@@ -78,6 +83,7 @@ class Duty(SQLModel, table=True):
     planned_release: datetime = moment()
     actual_report: datetime | None = moment(optional=True)
     actual_release: datetime | None = moment(optional=True)
+    assigned_by: AssignedBy | None = member(AssignedBy, "assigned_by", optional=True)
     stage: Stage = member(Stage, "roster_stage")
     told_at: datetime | None = moment(optional=True)
     created_at: datetime = stamp()
@@ -113,6 +119,9 @@ class CrewAssignment(SQLModel, table=True):
     duty_end_time: datetime | None = moment(optional=True)
     check_in_time: datetime | None = moment(optional=True)
     check_out_time: datetime | None = moment(optional=True)
+    operated_by_other: bool | None = None
+    added_after_report: bool | None = None
+    language: str | None = Field(default=None, max_length=8)
     stage: Stage = member(Stage, "roster_stage")
     told_at: datetime | None = moment(optional=True)
     created_at: datetime = stamp()

@@ -22,7 +22,7 @@ class RulebookBody(SQLModel, table=True):
 
 
 class RunInput(SQLModel, table=True):
-    """One frame that a run read, as JSON lines, compressed."""
+    """One frame that a run read, as CSV (before migration 0004: as JSON lines), compressed."""
 
     __tablename__ = "run_inputs"
 

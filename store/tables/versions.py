@@ -33,12 +33,18 @@ VERSIONED: Final = {
     "duties": "duty_versions",
     "crew_assignments": "crew_assignment_versions",
     "pay_ledger": "pay_ledger_versions",
+    "standbys": "standby_versions",
+    "crew_days": "crew_day_versions",
+    "holidays": "holiday_versions",
 }
 """The table with current rows, and the one with every version of them."""
 
 
 def _history(table: str) -> Table:
-    """The version table of one noun: who or which feed changed the row, when, why, at what stage, when told."""
+    """The version table of one noun: who or which feed changed the row, when, why, at what stage, when told.
+
+    ``deed`` is the transaction that did it: versions with one deed are one change.
+    """
     return Table(
         table,
         SQLModel.metadata,
@@ -54,6 +60,7 @@ def _history(table: str) -> Table:
         Column("changed_by", Uuid),
         Column("reason", Text, nullable=False),
         Column("recorded_at", MOMENT, nullable=False, server_default=text("clock_timestamp()")),
+        Column("deed", BigInteger, server_default=text("pg_current_xact_id()::text::bigint")),
         UniqueConstraint("airline_id", "row_id", "version", name=f"uq_{table}"),
     )
 

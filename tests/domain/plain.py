@@ -14,7 +14,7 @@ from domain.facts import FACTS, fineness
 from domain.methods import settle
 from domain.rulebook import Precedence
 from domain.rulegraph import EdgeKind, Method, RuleGraph
-from domain.rules.pay import Grain, HolidayPremium, Paying
+from domain.rules.pay import Grain, Narrowing, Paying
 from domain.rules.rule import Key, Rule
 from domain.scope import Scopes
 
@@ -54,7 +54,7 @@ class _Meeting(Scopes):
             and (not one.bases or bool(other.bases and not set(other.bases) - set(one.bases)))
             and not set(other.positions) - set(one.positions)
             and _rows(one) is _rows(other)
-            and not any(isinstance(version.spec, HolidayPremium) for version in one.versions)
+            and not any(isinstance(version.spec, Narrowing) for version in one.versions)
             and all(any(self._within(here, there) for there in self.scenarios[one.key])
                     for here in self.scenarios[other.key])
         )  # fmt: skip

@@ -83,8 +83,9 @@ def test_a_drawn_specialization_proves_nothing_and_drops_nobody_whole() -> None:
 def test_a_premium_of_some_dates_and_one_of_other_rows_drop_nobody_whole() -> None:
     turn = rule("turn", {"family": "premium", "component": "night_pay", "flat": "5"})
     holiday = {"family": "holiday_premium", "component": "delay_pay", "percent": 100, "dates": ["2026-07-04"]}
+    speaks = {"family": "language_premium", "component": "delay_pay", "per_hour": "2"}
     duty = rule("duty", {"family": "premium", "component": "delay_pay", "grain": "duty", "flat": "9"})
-    for winner in (rule("holiday", holiday), duty):
+    for winner in (rule("holiday", holiday), rule("speaks", speaks), duty):
         book = resolved(winner, turn, overrides(winner, turn))
         assert (dropped(book), pairs(book)) == ([], [(winner.code, "turn")])
 

@@ -26,7 +26,7 @@ def test_a_schedule_is_read_as_written() -> None:
     assert first == Flight("f1", "XP1", "HVN", "MCO", first.out, first.out + 180, aircraft="N1")
     captain, attendant = schedule.crew[0], schedule.crew[4]
     assert captain.papers[1] == Paper("MEDICAL", date(2026, 12, 31))
-    assert captain.credit == {date(2026, 6, 1): 4800}
+    assert (captain.credit, captain.hired) == ({date(2026, 6, 1): 4800}, None)
     (duty,) = captain.timeline.events
     assert isinstance(duty, Fdp)
     assert [(leg.flight_id, leg.deadhead) for leg in duty.legs] == [("f1", False), ("f2", False), ("f3", False)]
@@ -70,6 +70,16 @@ def test_duties_and_their_flights_come_in_time_order() -> None:
         ({"flights.f1.to": "XXX"}, "flights[0].to: There is no airport 'XXX'"),
         ({"flights.f1.aircraft": "N9"}, "flights[0].aircraft: there is no aircraft N9"),
         ({"flights.f2.id": "f1"}, "flights[1].id: flights[0] is called f1 too"),
+        ({"aircraft.N1.maintenance.m1.id": "f2"}, "aircraft[0].maintenance[0].id: flights[1] is called f2 too"),
+        ({"aircraft.+": {"id": "N1", "type": "A320"}}, "aircraft[1].id: aircraft[0] is called N1 too"),
+        ({"slots.s2.id": "s1"}, "slots[1].id: slots[0] is called s1 too"),
+        ({"locks.l2.id": "l1"}, "locks[1].id: locks[0] is called l1 too"),
+        ({"crew.c1.hired": "in May"}, "crew[0].hired: 'in May' is no day"),
+        ({"crew.c1.base": "QQQ"}, "crew[0].base: There is no airport 'QQQ'"),
+        ({"crew.c1.events.c1d1.report": "2026-06-10T11:00"}, "events[0].report: 2026-06-10T11:00 has no offset"),
+        ({"crew.c1.events.c1d1.flights": ["f1", {"flight": "f1", "deadhead": True}]},
+         "crew[0].events[0].flights[1]: f1 stands in this duty before"),
+        ({"crew.c1.papers.MEDICAL.valid_from": "2027-01-01"}, "crew[0].papers[1].valid_through: it is before"),
         ({"flights.f1.arrival_slot": "s9"}, "flights[0].arrival_slot: there is no slot s9"),
         ({"flights.f1.arrival_slot": "s1"}, "s1 is a slot for ARRIVAL at LGA, not for ARRIVAL at MCO"),
         ({"slots.s1.movement": "TAXI"}, "slots[0].movement: use DEPARTURE, ARRIVAL"),

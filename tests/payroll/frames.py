@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from domain.clock import at_local
-from domain.frames import CREW, DUTIES, LEDGER, LEGS
+from domain.frames import CREW, DUTIES, DUTY_MORE, LEDGER, LEG_MORE, LEGS
 
 NEW_YORK = "America/New_York"
 _LEG = re.compile(
@@ -26,13 +26,13 @@ def crew_frame(*people: dict[str, Any]) -> pl.DataFrame:
 def duty_frame(rows: list[dict[str, Any]]) -> pl.DataFrame:
     """Duty rows; planned as flown."""
     full = [{"planned_report": row["report"], "planned_release": row["release"]} | row for row in rows]
-    return pl.DataFrame(full, schema=dict(DUTIES), orient="row")
+    return pl.DataFrame(full, schema=DUTIES | DUTY_MORE, orient="row")
 
 
 def leg_frame(rows: list[dict[str, Any]]) -> pl.DataFrame:
     """Leg rows; not cancelled where a test does not say."""
     usual = {"kind": "OPERATING", "aircraft_type": "B738", "cancelled": False}
-    return pl.DataFrame([usual | row for row in rows], schema=dict(LEGS), orient="row")
+    return pl.DataFrame([usual | row for row in rows], schema=LEGS | LEG_MORE, orient="row")
 
 
 def ledger_frame(rows: list[dict[str, Any]]) -> pl.DataFrame:
@@ -44,8 +44,10 @@ def ledger_frame(rows: list[dict[str, Any]]) -> pl.DataFrame:
 def month(duties: list[dict[str, Any]], crew_id: str = "c1", zone: str = NEW_YORK) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Duties and legs of one person from text such as ``XP101 EWR-MCO 07:00-10:05 flown 07:02-10:14``.
 
-    Clocks are the base's, on the duty's ``date``; ``+1`` after one is the next day. A duty may name its ``trip``.
-    Words after a leg: ``deadhead``, ``cancelled``, ``code MX``.
+    Clocks are the base's, on the duty's ``date``; ``+1`` after one is the next day. A duty may name its ``trip``, who
+    it was assigned ``by``, and what was ``planned_report`` and ``planned_release``.
+    Words after a leg: ``deadhead``, ``cancelled``, ``other`` (flown by), ``added``, ``returned``, ``off`` (a day off),
+    ``code MX``, ``type A321``, ``speaks es``, ``landed 10:05``.
     """
     rows, legs = [], []
     for place, duty in enumerate(duties):
@@ -53,7 +55,9 @@ def month(duties: list[dict[str, Any]], crew_id: str = "c1", zone: str = NEW_YOR
         trip_id = str(duty.get("trip", duty_id))
         keys = {"duty_id": duty_id, "trip_id": trip_id, "crew_id": crew_id}
         day = duty["date"] if isinstance(duty["date"], date) else datetime.fromisoformat(duty["date"]).date()
-        rows.append(keys | {name: _instant(day, duty[name], zone) for name in ("report", "release")})
+        named = ("report", "release", "planned_report", "planned_release")
+        times = {name: instant(day, duty[name], zone) for name in named if name in duty}
+        rows.append(keys | times | {"assigned_by": duty.get("by")})
         legs += [_leg(text, day, zone, keys, f"{duty_id}-l{at}") for at, text in enumerate(duty.get("legs", ()))]
     return duty_frame(rows), leg_frame(legs)
 
@@ -62,24 +66,31 @@ def _leg(text: str, day: date, zone: str, keys: dict[str, str], leg_id: str) -> 
     found = _LEG.fullmatch(text)
     assert found, f"not a leg: {text}"
     words = found["words"].split()
-    code = words[words.index("code") + 1] if "code" in words else None
+    said = {word: words[words.index(word) + 1] for word in ("code", "type", "speaks", "landed") if word in words}
     return keys | {
         "leg_id": leg_id,
         "flight_id": f"{found['number']}/{day}",
         "flight_number": found["number"],
         "origin": found["origin"],
         "destination": found["destination"],
-        "scheduled_out": _instant(day, found["out"], zone),
-        "scheduled_in": _instant(day, found["in"], zone),
-        "out": found["off"] and _instant(day, found["off"], zone),
-        "in": found["on"] and _instant(day, found["on"], zone),
+        "scheduled_out": instant(day, found["out"], zone),
+        "scheduled_in": instant(day, found["in"], zone),
+        "out": found["off"] and instant(day, found["off"], zone),
+        "in": found["on"] and instant(day, found["on"], zone),
         "kind": "DEADHEAD" if "deadhead" in words else "OPERATING",
         "cancelled": "cancelled" in words,
-        "delay_code": code,
+        "delay_code": said.get("code"),
+        "aircraft_type": said.get("type", "B738"),
+        "language": said.get("speaks"),
+        "landed": instant(day, said["landed"], zone) if "landed" in said else None,
+        "operated_by_other": "other" in words,
+        "added_after_report": "added" in words,
+        "gate_return": "returned" in words,
+        "day_off": "off" in words,
     }
 
 
-def _instant(day: date, clock: str, zone: str) -> int:
+def instant(day: date, clock: str, zone: str) -> int:
     """``23:10`` or ``00:40+1`` on the zone's clock."""
     time, _, later = clock.partition("+")
     hour, minute = time.split(":")

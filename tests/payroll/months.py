@@ -138,7 +138,7 @@ def _rule(random: Random, code: str, family: str, start: date, always: bool = Fa
     versions = [{"since": "2020-01-01", "spec": first}]
     if random.random() < 0.3:
         changed = start + timedelta(days=random.randrange(28))
-        grain = {"grain": first["grain"]} if "grain" in first else {}
+        grain = {name: first[name] for name in ("grain", "rigs_eligible") if name in first}
         versions.append({"since": str(changed), "spec": _spec(random, family, start) | grain})
     scope: dict[str, Any] = {}
     if not always and random.random() < 0.3:
@@ -176,7 +176,8 @@ def _spec(random: Random, family: str, start: date) -> dict[str, Any]:
             span = {"start": random.randrange(1440), "end": random.randrange(1441)}
             window = {"window": span} if random.random() < 0.6 and "flat" not in how else {}
             grain = random.choice(("leg", "duty"))
-            return {"type": family, "component": "red_eye", "grain": grain} | how | window
+            plain = {"type": family, "component": "red_eye", "grain": grain, "rigs_eligible": grain == "duty"}
+            return plain | how | window
         case "holiday_premium":
             days = [str(start + timedelta(days=random.randrange(-1, 31))) for _ in range(3)]
             return {"type": family, "percent": random.choice((50, 100)), "dates": days}

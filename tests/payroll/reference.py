@@ -296,6 +296,8 @@ class Reference:
         """Minute by minute."""
         if spec.window is None:
             return self.credited(row, grain)
+        if grain == "leg" and row["cancelled"]:
+            return 0
         names = {"leg": ("out_local_min", "block_minutes"), "duty": ("report_local_min", "duty_minutes")}[grain]
         start, length = (row[name] for name in names)
         if start is None or length is None:

@@ -1,46 +1,56 @@
 """Pay out of the record: stored with its lines and origins, made again to the byte, explained where it is silent."""
 
-from uuid import UUID
-
 import pytest
 
 from domain.errors import NotFoundError
 from domain.rules.rule import Key
-from payroll.engine import pay
-from services import months, paying, periods, statements
+from services import months, paying, periods, recomputing, statements
 from services.airlines import OPERATOR
-from store import calculations, runs
+from services.runwork import worked_out
+from store import calculations, runparts
+from store.runparts import as_stored, hashed
 from tests.services.month import CARRIER, MONTH, Worked, worked
 
 __all__ = ["worked"]
 
 
 async def test_everybody_has_a_calculation_and_the_lines_add_up(worked: Worked) -> None:
-    totals = worked.paid.result.totals
-    assert totals.height == worked.loaded.crew
-    assert worked.paid.gross == worked.paid.result.lines["amount"].sum() > 0
-    assert worked.paid.result.needs_data.is_empty()
+    assert worked.paid.sum.crew == worked.loaded.crew
+    assert worked.paid.sum.open == 0
+    async with worked.doors.database.reading(OPERATOR) as session:
+        period = await periods.find(session, worked.loaded.airline_id, MONTH)
+        lines = await calculations.lines_frame(session, worked.loaded.airline_id, period)
+    assert lines.height == worked.paid.sum.lines
+    assert worked.paid.gross == lines["amount"].sum() > 0
 
 
 async def test_paying_again_adds_a_version_and_keeps_the_first(worked: Worked) -> None:
     again = await paying.pay_month(worked.doors, OPERATOR, CARRIER, MONTH, reason="once more")
-    crew_id = again.result.totals["crew_id"][0]
     async with worked.doors.database.reading(OPERATOR) as session:
         period = await periods.find(session, worked.loaded.airline_id, MONTH)
-        versions = await calculations.versions(session, UUID(crew_id), period)
-    assert [version.version for version in versions] == list(range(1, len(versions) + 1))
-    assert [version.superseded_at is None for version in versions] == [False] * (len(versions) - 1) + [True]
-    assert {version.gross_minor for version in versions} == {again.result.totals["gross"][0]}
+        everybody = await calculations.current(session, worked.loaded.airline_id, period)
+        versions = await calculations.versions(session, everybody[0].crew_member_id, period)
+    assert [each.row.version for each in versions] == list(range(1, len(versions) + 1))
+    assert [each.superseded_at is None for each in versions] == [False] * (len(versions) - 1) + [True]
+    assert {each.row.gross_minor for each in versions} == {everybody[0].gross_minor}
+    assert {each.pay_run_id for each in everybody} == {again.run_id}
+    assert again.content_hash == worked.paid.content_hash, "the same facts and rules come to the same"
 
 
 async def test_a_run_is_made_again_from_what_it_kept(worked: Worked) -> None:
     async with worked.doors.database.reading(OPERATOR) as session:
-        kept = await runs.origins(session, worked.paid.run_id)
-    found = kept.inputs
-    again = pay(kept.rulebook, found["crew"], found["duties"], found["legs"], worked.paid.currency)
-    assert again.lines.equals(worked.paid.result.lines)
-    assert again.totals.equals(worked.paid.result.totals)
+        kept = await runparts.origins(session, worked.paid.run_id, 1)
+    again = worked_out(kept.rulebook, recomputing.book(kept), worked.paid.currency)
+    assert hashed(as_stored(again), kept.kept) == kept.content_hash
     assert kept.engine == paying.ENGINE
+
+
+async def test_one_crew_member_s_run_is_made_again_to_the_byte(worked: Worked) -> None:
+    found = await recomputing.again(worked.doors, OPERATOR, CARRIER, worked.paid.run_id, f"{CARRIER}00001")
+    shown = await statements.of(worked.doors, OPERATOR, CARRIER, MONTH, f"{CARRIER}00001")
+    assert found.same
+    assert found.lines["amount"].sum() == shown.gross
+    assert found.lines["reason"].to_list() == [line.reason for line in shown.lines]
 
 
 async def test_a_statement_names_the_clause_of_every_line(worked: Worked) -> None:

@@ -1,30 +1,36 @@
 """A small airline: two pilots, a month, three flights, the trips that fly them, and what payroll paid."""
 
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
 import polars as pl
+from sqlalchemy import select
+from sqlmodel import col
 
 from domain.clock import midnight
 from domain.crew import Position
-from domain.frames import DISCREPANCIES, DUTIES, LEDGER, LINES, TOTALS
+from domain.frames import DISCREPANCIES, DUTIES, LEDGER, LINES, PAID, TOTALS
 from domain.money import USD, Currency
 from domain.rulebook import Chosen, Rulebook
 from domain.rules.pay import HourlyRate, MonthlyGuarantee, Step
 from domain.rules.rule import Phase, Rule, RuleKind, Version
-from store import airlines, assignments, crew, flights, ledger, periods
+from store import adjustments, airlines, assignments, crew, flights, ledger, periods, runparts, runs
+from store.adjustments import NewRetro
 from store.assignments import SEATS, TRIPS
 from store.crew import NewCrew
-from store.database import Database
+from store.database import Database, ReadSession, WriteSession
 from store.flights import FLIGHTS
 from store.ids import stable
-from store.runs import PayRun
+from store.runparts import NEEDS, Worked
+from store.runs import NewRun
 from store.secrets import Sealer
-from store.tables.enums import Stage
-from tests.fixtures_store import PLATFORM
+from store.tables import PayAdjustment, PayRunRow
+from store.tables.enums import AdjustmentKind, PeriodStatus, Stage
+from tests.fixtures_store import PLATFORM, admin, service
 
 SEALER = Sealer(bytes(range(32)))
 TODAY = datetime.now().astimezone().date()
@@ -154,9 +160,9 @@ def lines(sample: Sample, amount: int = 60_000) -> pl.DataFrame:
         seat = str(stable("seat", who, sample.flights[0]))
         rows += [
             (who, "flight_pay", sample.code, "R1", date(2024, 1, 1), trip, duty, seat, sample.flights[0],
-             120, "MINUTES", 9000, None, amount - 18_000, 120, "credit 2:00 at 90.00"),
+             None, None, 120, "MINUTES", 9000, 0, None, amount - 18_000, 120, "credit 2:00 at 90.00"),
             (who, "guarantee", sample.code, "G1", date(2024, 1, 1), None, None, None, None,
-             120, "MINUTES", 9000, None, 18_000, None, "2:00 short of the guarantee"),
+             None, None, 120, "MINUTES", 9000, 0, None, 18_000, None, "2:00 short of the guarantee"),
         ]  # fmt: skip
     return pl.DataFrame(rows, schema=dict(LINES), orient="row")
 
@@ -170,25 +176,70 @@ def totals(sample: Sample, amount: int = 60_000) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=dict(TOTALS), orient="row")
 
 
-async def pay_run(database: Database, sample: Sample, amount: int = 60_000, **other: object) -> PayRun:
-    """A run over what is recorded of the month."""
+@dataclass(frozen=True)
+class PayRun:
+    """A whole run of one part."""
+
+    new: NewRun
+    worked: Worked
+
+    @property
+    def id(self) -> UUID:
+        return self.new.id
+
+
+async def pay_run(
+    database: Database,
+    sample: Sample,
+    amount: int = 60_000,
+    needs: Sequence[tuple[str, str, str]] = (),
+    reason: str = "",
+) -> PayRun:
+    """A run over what is recorded of the month; ``needs``: crew member, grain and key of rows left open."""
     async with database.reading(PLATFORM) as session:
         inputs = {
             "crew": await crew.frame(session, sample.airline, START, END),
             "duties": await assignments.duties(session, sample.airline, 0, NOW),
             "legs": await assignments.legs(session, sample.airline, 0, NOW),
         }
-    return PayRun(
-        airline_id=sample.airline,
-        period_id=sample.period,
-        rulebook=rulebook(sample.code),
-        inputs=inputs,
-        lines=lines(sample, amount),
-        totals=totals(sample, amount),
-        engine="1",
-        at=NOW,
-        **other,  # type: ignore[arg-type]
-    )
+    both = [sample.captain, sample.officer]
+    rows = [(who, sample.code, "R1", grain, key, "delay_minutes") for who, grain, key in needs]
+    left = pl.DataFrame(rows, schema=dict(NEEDS), orient="row")
+    worked = Worked(inputs, lines(sample, amount), totals(sample, amount), left)
+    return PayRun(NewRun(sample.airline, sample.period, rulebook(sample.code), [both], "1", NOW, reason), worked)
+
+
+async def store_run(session: WriteSession, run: PayRun) -> UUID:
+    """Begins a run, works its one part out and makes it live, all in one transaction."""
+    row = await runs.begin(session, run.new)
+    part = await runparts.take(session, row.id)
+    assert part is not None
+    await runparts.finish(session, row, part, run.worked)
+    return (await runs.flip(session, row.id)).id
+
+
+async def closed(database: Database, sample: Sample) -> PayRunRow:
+    """The newest run, released by an administrator, and its period closed."""
+    async with database.writing(admin(sample.airline)) as session:
+        run = await runs.newest(session, sample.period)
+        assert run is not None
+        await runs.release(session, run.id, NOW)
+        await periods.step(session, sample.period, PeriodStatus.CLOSED)
+        return run
+
+
+def deltas(sample: Sample, *amounts: int) -> pl.DataFrame:
+    """A difference of each amount in the captain's flight pay."""
+    about = {"crew_id": str(sample.captain), "component": "flight_pay", "rule_owner": sample.code, "rule_code": "R1"}
+    rows = [about | {"amount": amount, "credit": 0, "reason": "it came in later"} for amount in amounts]
+    return pl.DataFrame(rows, schema=PAID | {"reason": pl.String()}, orient="row")
+
+
+async def posted(database: Database, sample: Sample, run: PayRunRow, *amounts: int) -> UUID:
+    """Differences of these amounts, posted by the airline's service."""
+    new = NewRetro(run, rulebook(sample.code), "1", [], AdjustmentKind.CORRECTION, "a flight was corrected")
+    async with database.writing(service(sample.airline)) as session:
+        return await adjustments.post(session, new, deltas(sample, *amounts))
 
 
 def differences(sample: Sample, *found: tuple[str, str, int]) -> pl.DataFrame:
@@ -198,3 +249,8 @@ def differences(sample: Sample, *found: tuple[str, str, int]) -> pl.DataFrame:
         for kind, severity, owed in found
     ]
     return pl.DataFrame(rows, schema=dict(DISCREPANCIES), orient="row")
+
+
+async def adjustments_of(session: ReadSession, crew_id: UUID) -> list[PayAdjustment]:
+    """A crew member's adjustments that this reader sees."""
+    return list(await session.scalars(select(PayAdjustment).where(col(PayAdjustment.crew_member_id) == crew_id)))

@@ -15,7 +15,7 @@ from servers.addresses import Addresses
 from store import migrate, urls
 from store.database import Database
 from store.tables import METADATA
-from tests.fixtures_store import login, member, scratch
+from tests.fixtures_store import beside, login, member, scratch
 
 
 def test_a_fresh_database_comes_to_the_newest_migration_and_a_second_run_changes_nothing(servers: Addresses) -> None:
@@ -109,6 +109,57 @@ def test_a_database_of_a_newer_program_is_left_alone(servers: Addresses, templat
             connection.execute("UPDATE alembic_version SET version_num = '9999'")
         with pytest.raises(UnavailableError, match=r"9999.*update it"):
             migrate.upgrade(url)
+
+
+BEFORE_PARTS = """
+    INSERT INTO airlines (id, code, name, currency, currency_exponent) VALUES ('{a}', 'MV', 'Moved', 'USD', 2);
+    INSERT INTO pay_periods (id, airline_id, start_date, end_date, pay_date, status)
+        VALUES ('{p}', '{a}', '2026-01-01', '2026-01-31', '2026-02-01', 'OPEN');
+    INSERT INTO crew_members (id, airline_id, employee_id, first_name, last_name, position, base_location,
+        hire_date, exponent, union_status, contract_type)
+        VALUES ('{c}', '{a}', 'MV1', 'f', 'l', 'CAPTAIN', 'JFK', '2020-01-01', 2, 'UNION_MEMBER', 'FULL_TIME');
+    INSERT INTO rulebooks (airline_id, hash, start_date, end_date, body)
+        VALUES ('{a}', 'h', '2026-01-01', '2026-02-01', 'x');
+    INSERT INTO pay_runs (id, airline_id, pay_period_id, rulebook_hash, inputs, needs_data, tzdata_version,
+        engine_version, calculated_at, calculated_by, reason)
+        SELECT md5(n::text)::uuid, '{a}', '{p}', 'h', '{{"crew": "sha256:0"}}',
+            '[{{"crew_id": "{c}", "rule_owner": "MV", "rule_code": "R", "grain": "leg", "key": "k",
+                "missing": "out"}}]',
+            't', 'e', now() + interval '1 hour' * n, '{a}', 'run ' || n FROM generate_series(1, 2) n;
+    INSERT INTO pay_calculation_versions (airline_id, crew_member_id, pay_period_id, pay_run_id, version,
+        rulebook_hash, credit_minutes, block_minutes, guarantee_minutes, overtime_minutes, flight_pay_minor,
+        overtime_minor, delay_pay_minor, per_diem_minor, premium_pay_minor, gross_minor, exponent,
+        calculation_date, superseded_at)
+        SELECT '{a}', '{c}', '{p}', md5(n::text)::uuid, n, 'h', 0, 0, 0, 0, 0, 0, 0, 0, 0, n * 100, 2, now(),
+            CASE n WHEN 1 THEN now() END FROM generate_series(1, 2) n;
+    INSERT INTO pay_lines (airline_id, calculation_id, crew_member_id, place, component, rule_owner, rule_code,
+        amount_minor, credit_minutes, reason)
+        SELECT airline_id, id, crew_member_id, 0, 'c', 'MV', 'R', gross_minor, 0, 'r'
+        FROM pay_calculation_versions;
+"""
+"""Two runs of a period by migration 0003: of one crew member, the second in the first one's place."""
+
+
+def test_runs_that_are_there_become_live_runs_of_one_part(servers: Addresses) -> None:
+    """By an owner that row security binds, as on a hosted Postgres."""
+    ids = {name: str(uuid4()) for name in "apc"}
+    with login(servers.direct_url, "CREATEDB CREATEROLE") as url, owned(servers.direct_url, url) as own:
+        migrate.upgrade(own, to="0003")
+        with psycopg.connect(beside(servers.direct_url, str(urls.parse(own).database))) as superuser:
+            superuser.execute(BEFORE_PARTS.format(**ids))
+        migrate.upgrade(own)
+        with psycopg.connect(beside(servers.direct_url, str(urls.parse(own).database))) as superuser:
+            current = superuser.execute("SELECT version, gross_minor FROM pay_calculations").fetchall()
+            parts = superuser.execute(
+                "SELECT p.status::text, r.status::text, crew_count, line_count, open_count, gross_minor,"
+                " p.inputs ->> 'crew' FROM pay_run_parts p JOIN pay_runs r ON r.id = p.pay_run_id"
+                " JOIN pay_live_runs l ON l.pay_run_id = r.id ORDER BY l.live"
+            ).fetchall()
+            needs = superuser.execute("SELECT count(*), count(DISTINCT calculation_id) FROM pay_needs").fetchall()
+        assert migrate.check(own) == ()
+    assert current == [(2, 200)]
+    assert parts == [("DONE", "PREVIEW", 1, 1, 1, 100 * n, "sha256:0") for n in (1, 2)]
+    assert needs == [(2, 2)]
 
 
 HOSTED = """

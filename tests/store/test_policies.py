@@ -2,20 +2,26 @@
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import nullcontext
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
+from uuid import UUID, uuid4
 
+import polars as pl
 import psycopg
 import pytest
 import pytest_asyncio
 from sqlalchemy import text
 
 from domain.claims import Claims
+from domain.clock import to_datetime
 from domain.errors import CrewlexError, RefusedError
+from domain.frames import DAYS, STANDBY
 from domain.judgement import Judgement, Verdict
 from domain.rules.rule import PUBLIC
 from servers.addresses import Addresses
 from store import (
+    absences,
+    adjustments,
     airports,
     claims,
     discrepancies,
@@ -23,19 +29,33 @@ from store import (
     editions,
     impacts,
     notifications,
+    periods,
     publishing,
-    runs,
+    rows,
     users,
     verdicts,
 )
 from store import rosters as roster_rows
 from store.claims import NewClaim
 from store.database import Database
+from store.ids import stable
 from store.impacts import NewImpact
-from store.tables import METADATA
-from store.tables.enums import ClaimType, NotificationType, UserRole
+from store.tables import METADATA, PayAdjustment, TripReceipt
+from store.tables.enums import ClaimType, NotificationType, Stage, UserRole
 from tests.fixtures_store import PLATFORM, admin, member, scratch, service
-from tests.store.sample import NOW, Sample, differences, pay_run, rulebook, small_airline
+from tests.store.sample import (
+    END,
+    NOW,
+    START,
+    Sample,
+    closed,
+    differences,
+    pay_run,
+    posted,
+    rulebook,
+    small_airline,
+    store_run,
+)
 from tests.store.test_editions import content, law, term
 
 SHARED: Final = {"airports", "faa_rules", "editions", "edition_parts", "edition_contents", "rule_interpretations"}
@@ -43,13 +63,15 @@ SHARED: Final = {"airports", "faa_rules", "editions", "edition_parts", "edition_
 CREW: Final = SHARED | {
     *("airlines", "users", "crew_members", "crew_rates", "trips", "duties", "crew_assignments", "pay_ledger"),
     *("pay_calculation_versions", "pay_lines", "discrepancies", "claims", "claim_counters", "notifications"),
-    *("flights", "aircraft", "pay_periods", "union_contract_terms", "rulebooks"),
+    *("flights", "aircraft", "pay_periods", "union_contract_terms", "rulebooks", "pay_live_runs", "holidays"),
+    *("standbys", "crew_days", "pay_needs", "pay_adjustments", "trip_receipts"),
 }
 """What a crew member reads: the own rows, and what the airline shares with its crews."""
 PLATFORM_ONLY: Final = {"backfills"}
 ADDED_ONLY: Final = {
     *("audit_log", "pay_runs", "pay_lines", "editions", "edition_contents", "edition_parts", "rulebooks"),
-    *("run_inputs", "verdicts", "impacts"),
+    *("run_inputs", "verdicts", "impacts", "pay_live_runs", "pay_needs", "trip_receipts"),
+    *("pay_retros", "pay_adjustments"),
     *(name for name in METADATA.tables if name.endswith("_versions")),
 }
 TABLES: Final = sorted(METADATA.tables)
@@ -93,9 +115,9 @@ async def two(opened: Database, filled_url: str) -> tuple[Sample, Sample]:
 
 
 async def _fill(opened: Database, sample: Sample) -> None:
-    run, book = await pay_run(opened, sample), rulebook(sample.code)
+    run, book = await pay_run(opened, sample, needs=[(sample.crew[0], "leg", "l")]), rulebook(sample.code)
     async with opened.writing(service(sample.airline)) as session:
-        await runs.store_run(session, run)
+        await store_run(session, run)
         found = differences(sample, ("UNDERPAYMENT", "LOW", 1))
         await discrepancies.replace_open(session, sample.airline, sample.period, found, at=NOW)
         await users.ensure(session, sample.captain, f"{sample.code}@crew.test", UserRole.USER,
@@ -107,6 +129,7 @@ async def _fill(opened: Database, sample: Sample) -> None:
         await notifications.send(
             session, sample.airline, sample.captain, NotificationType.CLAIM_STATUS, "t", "m", at=NOW
         )
+    await _fill_pay(opened, sample)
     async with opened.writing(admin(sample.airline)) as session:
         month = (date(2026, 1, 1), date(2026, 2, 1))
         await impacts.keep(session, NewImpact(sample.airline, sample.code, None, 1, *month, "{}"))
@@ -115,6 +138,29 @@ async def _fill(opened: Database, sample: Sample) -> None:
     async with opened.writing(member(sample.airline, sample.captain)) as session:
         new = NewClaim(sample.airline, sample.captain, sample.period, ClaimType.OTHER, "Too little.", 1)
         await claims.submit(session, new, NOW)
+
+
+async def _fill_pay(opened: Database, sample: Sample) -> None:
+    """Standbys, days, holidays, an adjustment that is released, and a receipt."""
+    who, trip = sample.crew[0], str(stable("trip", sample.crew[0]))
+    standby = pl.DataFrame([(str(uuid4()), who, "AIRPORT", NOW, NOW + 60, None)], dict(STANDBY), orient="row")
+    await posted(opened, sample, await closed(opened, sample), 1)
+    async with opened.writing(service(sample.airline)) as session:
+        await absences.put_standbys(session, sample.airline, standby, stage=Stage.PUBLISHED)
+        await absences.put_days(
+            session, sample.airline, pl.DataFrame([(who, START, "LEAVE")], dict(DAYS), orient="row")
+        )
+        await absences.put_holidays(session, sample.airline, [(START, "New Month")])
+        later = await periods.ensure(session, sample.airline, END + timedelta(1), END + timedelta(28))
+        (adjusted,) = (await adjustments.take(session, later, [sample.captain]))["adjustment_id"]
+        session.add(TripReceipt(airline_id=sample.airline, crew_member_id=sample.captain, trip_id=UUID(trip), version=1,
+                                rulebook_hash=rulebook(sample.code).hash, release_recorded_at=to_datetime(NOW),
+                                tzdata_version="1", engine_version="1", content_hash="sha256:0", reason="",
+                                credit_minutes=1, gross_minor=1))  # fmt: skip
+    async with opened.writing(admin(sample.airline)) as session:
+        found = await rows.one(session, PayAdjustment, UUID(adjusted))
+        found.released_at, found.released_by = to_datetime(NOW), session.claims.sub
+        session.add(found)
 
 
 async def _rows(opened: Database, who: Claims, table: str) -> list[dict[str, object]]:

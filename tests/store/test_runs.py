@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 from itertools import count
+from typing import Any
 from uuid import UUID
 
 import polars as pl
@@ -13,12 +14,12 @@ from sqlalchemy import text
 from domain.clock import tz_version
 from domain.errors import InputError, NotFoundError, RefusedError
 from domain.money import Currency
-from store import audit, calculations, rulebooks, runs
+from store import audit, calculations, rulebooks, runparts
 from store.database import Database
 from store.ids import stable
 from store.tables.enums import Action
 from tests.fixtures_store import PLATFORM, admin, service
-from tests.store.sample import NOW, Sample, lines, pay_run, rulebook, small_airline, totals
+from tests.store.sample import NOW, PayRun, Sample, lines, pay_run, rulebook, small_airline, store_run, totals
 
 _NUMBERS = count()
 
@@ -29,10 +30,14 @@ async def airline(database: Database) -> Sample:
     return await small_airline(database, f"R{next(_NUMBERS)}")
 
 
-async def _run(database: Database, airline: Sample, amount: int = 60_000, **other: object) -> UUID:
+async def _run(database: Database, airline: Sample, amount: int = 60_000, **other: Any) -> UUID:
     run = await pay_run(database, airline, amount, **other)
     async with database.writing(service(airline.airline)) as session:
-        return await runs.store_run(session, run)
+        return await store_run(session, run)
+
+
+def _with(run: PayRun, **changed: Any) -> PayRun:
+    return replace(run, worked=replace(run.worked, **changed))
 
 
 async def test_what_is_stored_comes_back_to_the_minor_unit_and_the_minute(database: Database, airline: Sample) -> None:
@@ -59,9 +64,9 @@ async def test_a_recalculation_adds_a_version_and_keeps_the_first_with_its_lines
     await _run(database, airline, 70_000)
     async with database.reading(PLATFORM) as session:
         first, second = await calculations.versions(session, airline.captain, airline.period)
-        kept = await calculations.lines(session, [first.id])
+        kept = await calculations.lines(session, [first.row.id])
         now = await calculations.current(session, airline.airline, airline.period)
-    assert [(each.version, each.gross_minor, each.superseded_at is None) for each in (first, second)] == [
+    assert [(each.row.version, each.row.gross_minor, each.superseded_at is None) for each in (first, second)] == [
         (1, 60_000, False), (2, 70_000, True),
     ]  # fmt: skip
     assert sum(line.amount_minor for line in kept) == 60_000
@@ -86,8 +91,7 @@ async def test_what_was_left_open_comes_back_for_its_own_crew_member_with_the_fl
         str(stable(*each)) for each in (("seat", airline.crew[0], airline.flights[0]), ("duty", airline.crew[0]))
     )
     keys = [("leg", seat), ("duty", duty), ("period", airline.crew[0])]
-    needs = [_need(airline.crew[0], grain, key) for grain, key in keys] + [_need("somebody else", "leg", seat)]
-    await _run(database, airline, needs_data=needs)
+    await _run(database, airline, needs=[(airline.crew[0], grain, key) for grain, key in keys])
     async with database.reading(service(airline.airline)) as session:
         made = await calculations.of_crew(session, [airline.captain, airline.officer], airline.period)
         ids = [each.id for each in made if each]
@@ -103,21 +107,16 @@ async def test_what_was_left_open_comes_back_for_its_own_crew_member_with_the_fl
         assert (await calculations.undecided(session, [now.id])).is_empty(), "the newer run could decide it"
 
 
-def _need(crew_id: str, grain: str, key: str) -> dict[str, str]:
-    names = {"rule_owner": "XP", "rule_code": "R1", "missing": "delay_minutes"}
-    return {"crew_id": crew_id, "grain": grain, "key": key, **names}
-
-
 async def test_a_run_can_be_made_again_from_what_it_kept(database: Database, airline: Sample) -> None:
     run = await pay_run(database, airline)
     async with database.writing(service(airline.airline)) as session:
-        await runs.store_run(session, run)
+        await store_run(session, run)
     async with database.reading(admin(airline.airline)) as session:
-        kept = await runs.origins(session, run.id)
-    assert kept.rulebook == run.rulebook
+        kept = await runparts.origins(session, run.id, 1)
+    assert kept.rulebook == run.new.rulebook
     assert (kept.engine, kept.tzdata) == ("1", tz_version())
     assert set(kept.inputs) == {"crew", "duties", "legs"}
-    for name, frame in run.inputs.items():
+    for name, frame in run.worked.inputs.items():
         assert kept.inputs[name].equals(frame), name
 
 
@@ -131,45 +130,48 @@ async def test_equal_inputs_are_kept_once(database: Database, airline: Sample) -
 
 async def test_an_input_without_rows_comes_back_empty(database: Database, airline: Sample) -> None:
     run = await pay_run(database, airline)
-    bare = replace(run, inputs={name: frame.clear() for name, frame in run.inputs.items()})
+    bare = _with(run, inputs={name: frame.clear() for name, frame in run.worked.inputs.items()})
     async with database.writing(service(airline.airline)) as session:
-        await runs.store_run(session, bare)
-        kept = await runs.origins(session, bare.id)
-    assert all(kept.inputs[name].equals(frame) for name, frame in bare.inputs.items())
+        await store_run(session, bare)
+        kept = await runparts.origins(session, bare.id, 1)
+    assert all(kept.inputs[name].equals(frame) for name, frame in bare.worked.inputs.items())
 
 
 async def test_lines_that_do_not_add_up_are_refused_by_name(database: Database, airline: Sample) -> None:
     run = await pay_run(database, airline)
-    one_more = run.totals.with_columns(gross=pl.col("gross") + 1)
+    one_more = run.worked.totals.with_columns(gross=pl.col("gross") + 1)
     with pytest.raises(InputError, match="add up to 60000, and the gross says 60001"):
         async with database.writing(service(airline.airline)) as session:
-            await runs.store_run(session, replace(run, totals=one_more))
+            await store_run(session, _with(run, totals=one_more))
 
 
 async def test_lines_of_somebody_without_a_total_are_refused(database: Database, airline: Sample) -> None:
     run = await pay_run(database, airline)
     with pytest.raises(InputError, match=str(airline.captain)):
         async with database.writing(service(airline.airline)) as session:
-            await runs.store_run(session, replace(run, totals=run.totals.filter(pl.col("crew_id") != airline.crew[0])))
+            await store_run(session, _with(run, totals=run.worked.totals.filter(pl.col("crew_id") != airline.crew[0])))
 
 
 async def test_a_failing_run_leaves_nothing_behind(database: Database, airline: Sample) -> None:
     run = await pay_run(database, airline)
-    stranger = run.lines.with_columns(flight_id=pl.lit(str(UUID(int=5))))
+    stranger = run.worked.lines.with_columns(flight_id=pl.lit(str(UUID(int=5))))
     with pytest.raises(InputError):
         async with database.writing(service(airline.airline)) as session:
-            await runs.store_run(session, replace(run, lines=stranger))
+            await store_run(session, _with(run, lines=stranger))
     async with database.reading(PLATFORM) as session:
         assert await calculations.versions(session, airline.captain, airline.period) == []
         assert await audit.of(session, "pay_run", run.id) == []
 
 
-async def test_a_run_leaves_an_audit_row(database: Database, airline: Sample) -> None:
+async def test_a_run_leaves_an_audit_row_and_each_part_one_with_its_hash(database: Database, airline: Sample) -> None:
     run = await _run(database, airline, reason="month end")
     async with database.reading(admin(airline.airline)) as session:
         (entry,) = await audit.of(session, "pay_run", run)
     assert (entry.action, entry.reason) == (Action.CALCULATED, "month end")
-    assert entry.changes["after"]["gross_minor"] == 120_000
+    async with database.reading(admin(airline.airline)) as session:
+        (part,) = await audit.of(session, "pay_run_part", f"{run}/1")
+    told = part.changes["after"]
+    assert (told["gross_minor"], told["lines"], told["hash"][:7]) == (120_000, 4, "sha256:")
 
 
 async def test_validation_is_by_a_second_person_and_of_the_newest_version(database: Database, airline: Sample) -> None:
@@ -178,13 +180,13 @@ async def test_validation_is_by_a_second_person_and_of_the_newest_version(databa
         (first,) = await calculations.versions(session, airline.captain, airline.period)
     with pytest.raises(RefusedError, match="second person"):
         async with database.writing(service(airline.airline)) as session:
-            await calculations.validate(session, first.id, NOW)
+            await calculations.validate(session, first.row.id, NOW)
     async with database.writing(admin(airline.airline)) as session:
-        await calculations.validate(session, first.id, NOW)
+        await calculations.validate(session, first.row.id, NOW)
     await _run(database, airline)
     with pytest.raises(RefusedError, match="no longer current"):
         async with database.writing(admin(airline.airline)) as session:
-            await calculations.validate(session, first.id, NOW)
+            await calculations.validate(session, first.row.id, NOW)
 
 
 async def test_a_currency_without_decimals_is_shown_without_them(database: Database) -> None:
@@ -192,7 +194,7 @@ async def test_a_currency_without_decimals_is_shown_without_them(database: Datab
     await _run(database, yen)
     async with database.reading(PLATFORM) as session:
         (found,) = await calculations.versions(session, yen.captain, yen.period)
-    assert (found.gross_minor, found.total_gross_pay) == (60_000, Decimal("60000.00"))
+    assert (found.row.gross_minor, found.row.total_gross_pay) == (60_000, Decimal("60000.00"))
 
 
 async def test_a_rulebook_comes_back_with_its_hash_and_only_to_its_airline(database: Database, airline: Sample) -> None:
@@ -209,9 +211,9 @@ async def test_a_rulebook_comes_back_with_its_hash_and_only_to_its_airline(datab
 async def test_a_month_of_a_thousand_flights_is_stored_whole(database: Database, airline: Sample) -> None:
     """Thirty thousand lines in one run, more than one statement takes."""
     run = await pay_run(database, airline)
-    many = pl.concat([run.lines] * 7_500)
-    whole = run.totals.with_columns(gross=pl.col("gross") * 7_500)
+    many = pl.concat([run.worked.lines] * 7_500)
+    whole = run.worked.totals.with_columns(gross=pl.col("gross") * 7_500)
     async with database.writing(service(airline.airline)) as session:
-        await runs.store_run(session, replace(run, lines=many, totals=whole))
+        await store_run(session, _with(run, lines=many, totals=whole))
         found = await calculations.lines_frame(session, airline.airline, airline.period)
     assert (found.height, found["amount"].sum()) == (30_000, 7_500 * 120_000)

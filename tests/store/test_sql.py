@@ -9,12 +9,12 @@ import pytest_asyncio
 
 from domain.claims import Claims
 from domain.errors import CrewlexError, InputError, RefusedError
-from store import audit, calculations, discrepancies, runs, sql, statements
+from store import audit, calculations, discrepancies, sql, statements
 from store.database import Database
 from store.tables.enums import Action
 from tests.fixtures_store import PLATFORM, admin, member, service
 from tests.seed_queries import DISCREPANCIES, GUARANTEE, HISTORY
-from tests.store.sample import END, NOW, SEALER, START, Sample, differences, pay_run, small_airline
+from tests.store.sample import END, NOW, SEALER, START, Sample, differences, pay_run, small_airline, store_run
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
@@ -28,7 +28,7 @@ async def _filled(database: Database, code: str) -> Sample:
     for amount in (60_000, 61_000):
         run = await pay_run(database, sample, amount)
         async with database.writing(service(sample.airline)) as session:
-            await runs.store_run(session, run)
+            await store_run(session, run)
     found = differences(
         sample, ("UNDERPAYMENT", "LOW", 1), ("MISSING_PREMIUM", "CRITICAL", 2), ("OVERPAYMENT", "HIGH", -3)
     )

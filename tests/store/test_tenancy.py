@@ -10,13 +10,13 @@ from sqlalchemy import text
 
 from domain.errors import InputError, RefusedError
 from servers.addresses import Addresses
-from store import audit, bulk, claims, flights, migrate, runs
+from store import audit, bulk, claims, flights, migrate
 from store.claims import NewClaim
 from store.database import Database, ReadSession
 from store.tables import METADATA
 from store.tables.enums import Action, ClaimType, Decision
 from tests.fixtures_store import PLATFORM, admin, login, member, scratch, service
-from tests.store.sample import NOW, Sample, pay_run, small_airline, three_flights
+from tests.store.sample import NOW, Sample, pay_run, small_airline, store_run, three_flights
 
 OWN = ("crew_members", "crew_assignments", "pay_calculations", "pay_lines", "claims", "trips", "duties", "pay_ledger")
 
@@ -41,7 +41,7 @@ async def _filled(database: Database, code: str) -> Sample:
     sample = await small_airline(database, code)
     run = await pay_run(database, sample)
     async with database.writing(service(sample.airline)) as session:
-        await runs.store_run(session, run)
+        await store_run(session, run)
     async with database.writing(member(sample.airline, sample.captain)) as session:
         new = NewClaim(sample.airline, sample.captain, sample.period, ClaimType.UNDERPAYMENT, "Too little.", 5_000)
         await claims.submit(session, new, NOW)

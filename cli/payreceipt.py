@@ -1,0 +1,117 @@
+"""`crewlex pay released` and `receipt`: a crew member let go from a trip, and what the trip pays."""
+
+import re
+from typing import Annotated, Final
+
+import typer
+
+from cli import console
+from cli.acting import actor
+from cli.instants import instant
+from cli.running import with_doors
+from cli.watched import AirlineCode, CrewNumber
+from domain import clock
+from domain.errors import InputError
+from services import receipts
+from services.dutytimes import Release
+from services.receipts import Receipt
+
+TripName = Annotated[str, typer.Argument(help="The trip's id, or the day that it reports on (base clock).")]
+Reason = Annotated[str, typer.Option(help="Why, for the log.")]
+_FLIGHT: Final = re.compile(r"(?P<flight>[^=]+)=(?P<out>[^/]+)/(?P<arrived>[^/]+)")
+
+
+def register(app: typer.Typer) -> None:
+    """Adds these verbs to `crewlex pay`."""
+    app.command("released")(released)
+    app.command("receipt")(receipt)
+
+
+def released(
+    employee: CrewNumber,
+    trip: TripName,
+    at: Annotated[str, typer.Option(help="When, as 2026-12-03T22:10Z.")],
+    airline: AirlineCode,
+    duty: Annotated[
+        int | None, typer.Option(help="From which duty of the trip, 1 and up; by default the last.")
+    ] = None,
+    report: Annotated[str, typer.Option(help="When they reported, where it was not as planned.")] = "",
+    flight: Annotated[
+        list[str] | None, typer.Option(help="A flight's real times: XP101=OUT/IN; may be repeated.")
+    ] = None,
+    reason: Reason = "",
+) -> None:
+    """Records that a crew member was released from a trip, and shows the receipt of what it pays.
+
+    Recorded again with other times it is a correction: the receipt gets a new version that tells what changed.
+    """
+    told = Release(instant(at), duty, instant(report) if report else None, tuple(map(_flight, flight or ())))
+    made = with_doors(lambda doors: receipts.released(doors, actor(doors), airline, employee, trip, told, reason))
+    if made is None:
+        console.say(f"{employee} is released from duty {duty} of the trip, which goes on")
+    else:
+        _receipt(made)
+
+
+def receipt(
+    employee: CrewNumber,
+    trip: TripName,
+    airline: AirlineCode,
+    version: Annotated[int | None, typer.Option(help="Which version; by default the newest.")] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Work it out again first: what is otherwise now is a version more.")
+    ] = False,
+    reason: Reason = "",
+) -> None:
+    """Shows the receipt of a trip: what it pays and why, and what changed since the version before."""
+    if again and version is not None:
+        raise InputError("Ask for --again or for a --version, one at a time.")
+    if again:
+        made = with_doors(lambda doors: receipts.renewed(doors, actor(doors), airline, employee, trip, reason))
+    else:
+        made = with_doors(lambda doors: receipts.shown(doors, actor(doors), airline, employee, trip, version))
+    _receipt(made)
+
+
+def _flight(typed: str) -> tuple[str, int, int]:
+    found = _FLIGHT.fullmatch(typed)
+    if found is None:
+        raise InputError(f"{typed!r} is no flight with its times: write XP101=2026-12-03T10:05Z/2026-12-03T11:20Z.")
+    return found["flight"], instant(found["out"]), instant(found["arrived"])
+
+
+def _receipt(made: Receipt) -> None:
+    row, text = made.row, made.currency.text
+    console.say(f"{made.employee_id}, trip {row.trip_id}, receipt version {row.version}")
+    columns = ("component", "amount", "credit", "flight", "rule", "since", "how")
+    lines = made.lines.select("component", "amount", "credit", "flight", "rule_code", "rule_since", "reason").rows()
+    told = [
+        (name, text(amount), clock.hours(credit) if credit else None, *rest) for name, amount, credit, *rest in lines
+    ]
+    console.table("", columns, told)
+    if not made.needs.is_empty():
+        console.say(f"NOT COMPLETE: {made.needs.height} rows could not be decided; the total is what is certain so far")
+        console.table("", ("rule", "row", "needs"), made.needs.select("rule_code", "grain", "missing").rows())
+    _changes(made)
+    console.say(f"credit {clock.hours(row.credit_minutes)}, gross {text(row.gross_minor)} {made.currency.code}")
+    console.say(f"made at {row.created_at:%Y-%m-%dT%H:%M:%S}Z, {made.seconds} s after the release was recorded")
+    console.say(f"rulebook {row.rulebook_hash}; receipt {row.content_hash}")
+
+
+def _changes(made: Receipt) -> None:
+    if made.row.version == 1:
+        return
+    why = f": {made.row.reason}" if made.row.reason else ""
+    console.say(
+        f"changed since version {made.row.version - 1}{why}"
+        if made.changes.height
+        else f"nothing is paid otherwise than in version {made.row.version - 1}{why}"
+    )
+    rows = [
+        (name, rule, flight, *map(made.currency.text, (before, after, delta)))
+        for name, rule, flight, before, after, delta in made.changes.select(
+            "component", "rule_code", "flight", "before", "after", "delta"
+        ).rows()
+    ]
+    if rows:
+        console.table("", ("component", "rule", "flight", "before", "after", "change"), rows)

@@ -1,0 +1,1 @@
+"""The rows that rules pay, one module for each of their tables."""

@@ -1,0 +1,37 @@
+"""STANDBY rows: waiting to be used, with the facts of a duty; and LEAVE rows: days on the books without flying."""
+
+from datetime import date
+
+import polars as pl
+
+from domain.clock import DAY
+from domain.frames import DAYS, STANDBY, conform
+from payroll.rows.duties import OFFSETS, clocked
+from payroll.rows.owned import PERSON, full_years, handed, numbered, owned
+
+
+def standbys(given: pl.DataFrame, people: pl.DataFrame, trips: pl.DataFrame) -> pl.DataFrame:
+    """One row a standby, with the ``trip_report`` of the trip it was used for; null where it was used for none."""
+    frame = numbered(conform(given, STANDBY, "standby"), "standby_id", "standby_row")
+    mine = owned(frame, people, "crew_id", "crew_row", "standby", "crew member")
+    spans = mine.with_columns(report=pl.col("start"), release=pl.col("end"))
+    begin, end = spans.select(pl.col("report").min(), pl.col("release").max()).row(0) if spans.height else (0, 0)
+    used = trips.select("crew_row", "trip_id", trip_report="report")
+    return (
+        clocked(spans, people, begin - 2 * DAY, end + 2 * DAY)
+        .drop(OFFSETS, "wall_midnight")
+        .join(used, ["crew_row", "trip_id"], "left", maintain_order="left")
+        .with_columns(
+            duty_kind=pl.when(kind="AIRPORT").then(pl.lit("AIRPORT_STANDBY")).otherwise(pl.lit("LONG_CALL")),
+            segments=pl.lit(0, pl.Int64),
+            deadheads=pl.lit(0, pl.Int64),
+        )
+    )
+
+
+def leave(given: pl.DataFrame, people: pl.DataFrame, start: date, end: date) -> pl.DataFrame:
+    """One row a day of the period ``[start, end)`` that is of some kind."""
+    days = conform(given, DAYS, "days").filter(pl.col("day").is_between(start, end, closed="left"))
+    mine = owned(days.unique(maintain_order=True), people, "crew_id", "crew_row", "day", "crew member")
+    known = handed(mine.with_row_index("leave_row"), people, "crew_row", list(PERSON))
+    return known.with_columns(on=pl.col("day"), years_of_service=full_years(pl.col("hire_date"), pl.col("day")))

@@ -1,0 +1,50 @@
+"""What one version of a rule comes to on the rows that it holds on: its lines, and the rows that are open."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+import polars as pl
+
+from payroll.around import Around
+from payroll.lines import blanks, idling, levelled, measured, nothing_open, opened, written
+from payroll.payment import Payment
+from payroll.tables import Table, rows_of
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """Lines, the rows held on, those that are open, the levels of a floor, and (where asked) what comes to nothing."""
+
+    lines: pl.DataFrame
+    held: pl.DataFrame
+    open: pl.DataFrame
+    levels: pl.DataFrame
+    idle: tuple[Callable[[], pl.DataFrame], ...] = ()
+
+    def beside(self, unsure: pl.DataFrame) -> "Worked":
+        """With the rows of which it is open whether the version holds there."""
+        return replace(self, open=pl.concat([unsure, self.open]))
+
+
+def worked(
+    table: Table, rows: pl.DataFrame, terms: Payment, author: int, since: date, around: Around, *, telling: bool
+) -> Worked:
+    """A payment on these rows of a table; ``telling``: also of those on which it comes to nothing."""
+    found = measured(rows, terms, author, since)
+    lines = written(table, found, terms.reason)
+    lacks = found["line_amount"].null_count() + found["line_credit"].null_count()
+    priceless = pl.col("line_amount").is_null() | pl.col("line_credit").is_null()
+    lacking = found.filter(priceless) if lacks else found.clear()
+    if terms.above is not None:
+        above = terms.above(rows, around)
+        over = measured(above.rows, above.payment, author, since)
+        lines = pl.concat([lines, written(above.table, over, above.payment.reason)], how="diagonal")
+    return Worked(
+        lines=lines,
+        held=rows.select(rows_of(table)),
+        open=opened(table, lacking, blanks(terms.needs, lacking), unsure=False) if lacks else nothing_open(table),
+        levels=pl.DataFrame() if terms.level is None else levelled(table, found),
+        idle=(partial(idling, table, found, terms.reason),) if telling else (),
+    )

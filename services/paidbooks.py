@@ -1,0 +1,126 @@
+"""What is paid of a month: the facts that a Rulebook's terms can ask for, of everybody or of some of the crew."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+import polars as pl
+
+from domain import clock
+from domain.clock import DAY
+from domain.errors import NotFoundError
+from domain.frames import VERSIONS, empty
+from domain.rulebook import Rulebook
+from domain.rules.pay import Clock
+from domain.rules.rule import Rule
+from payroll.beside import Beside
+from services import books
+from services.books import LONGEST_TRIP, Book, bounds_of
+from services.months import Month
+from store import absences, assignments
+from store.database import ReadSession
+
+PAYS_CANCELLED: Final = ("call_out", "cancellation_protection")
+"""The families that may pay a duty whose every flight was cancelled."""
+COMPARES: Final = ("extension", "cancellation_protection")
+"""The families that look at a trip as it stood before it was flown; others do where they name a version."""
+_EDGE: Final = timedelta(minutes=LONGEST_TRIP)
+"""How far whole trips reach over the edges of a month."""
+
+
+async def of_month(
+    session: ReadSession, airline_id: UUID, month: Month, rulebook: Rulebook, crew: Sequence[UUID] | None = None
+) -> Book:
+    """All that is paid of the month, of everybody on the books or of ``crew``, with what is known beside.
+
+    Trips that began in the month before are there for those whose contract parts a trip at the month's end.
+    """
+    by_month, margin = parted(rulebook), _margin(rulebook)
+    before = LONGEST_TRIP if by_month else 0
+    around = await books.around(session, airline_id, month, before=before, after=margin, of=crew)
+    trips = around.reporting_in(month).append(around.touching(month, by_month, margin))
+    beside = await _beside(session, airline_id, month, rulebook, around, crew)
+    found = around.of_trips(trips)
+    kept = Book(found.crew, found.duties, found.legs, beside)
+    return kept if _pays_cancelled(rulebook) else kept.without_cancelled()
+
+
+def paid(book: Book, airline: str, month: Month, *rulebooks: Rulebook) -> Book:
+    """What these Rulebooks pay of a month's book: what was wholly cancelled only where one may pay it.
+
+    ``NotFoundError`` where it has no crew.
+    """
+    if book.crew.is_empty():
+        raise nobody(airline, month)
+    return book if any(_pays_cancelled(each) for each in rulebooks) else book.without_cancelled()
+
+
+def nobody(airline: str, month: Month) -> NotFoundError:
+    """There is nobody to be paid."""
+    return NotFoundError(f"{airline} has no crew in {month[0]:%Y-%m}: load the month first.")
+
+
+async def _beside(
+    session: ReadSession, airline_id: UUID, month: Month, rulebook: Rulebook, book: Book, crew: Sequence[UUID] | None
+) -> Beside:
+    """What else the record says of the month; days off, where trips run into them, of the days after it as well."""
+    zones = book.crew["zone"].unique().to_list() or ["UTC"]
+    start, end = (
+        edge(clock.midnight(day, zone) for zone in zones) for edge, day in zip((min, max), month, strict=True)
+    )
+    days = await absences.days(session, airline_id, month[0] - _EDGE, month[1] + _EDGE, crew)
+    inside = days["day"].is_between(month[0], month[1], closed="left") | (days["kind"] == "DAY_OFF")
+    known = book.crew.select("crew_id")
+    standby = await absences.standbys(session, airline_id, start - DAY, end, crew)
+    beside = Beside(
+        standby=_begun_in(standby, book, month),
+        days=days.filter(inside).join(known, on="crew_id", how="semi"),
+        holidays=await absences.holidays(session, airline_id, month[0] - _EDGE, month[1] + _EDGE),
+    )
+    return replace(beside, versions=await _versions(session, airline_id, start, end, book, crew, rulebook))
+
+
+async def _versions(
+    session: ReadSession,
+    airline_id: UUID,
+    start: int,
+    end: int,
+    book: Book,
+    crew: Sequence[UUID] | None,
+    rulebook: Rulebook,
+) -> pl.DataFrame:
+    """The trips as they stood before they were flown, where a term asks for that."""
+    if not any(_compares(rule) for rule in rulebook.rules.values()):
+        return empty(VERSIONS)
+    found = await assignments.versions(session, airline_id, start - LONGEST_TRIP, end, crew)
+    return found.join(book.duties.select("trip_id").unique(), on="trip_id", how="semi")
+
+
+def _compares(rule: Rule) -> bool:
+    """Whether a term looks at a trip as it stood before it was flown."""
+    specs = [version.spec for version in rule.versions]
+    return rule.family in COMPARES or any(getattr(spec, "version", None) is not None for spec in specs)
+
+
+def _begun_in(standby: pl.DataFrame, book: Book, month: Month) -> pl.DataFrame:
+    """The standbys that begin in the month on the base clock; those of nobody on the books are left out."""
+    bounds = book.crew.select("crew_id", *bounds_of(pl.col("zone"), book.crew["zone"], month))
+    inside = pl.col("start").is_between("starts", "ends", closed="left")
+    return standby.join(bounds, on="crew_id", maintain_order="left").filter(inside).select(standby.columns)
+
+
+def parted(rulebook: Rulebook) -> frozenset[str]:
+    """The positions whose contract parts trips at the month's end."""
+    return frozenset(place.value for rule in rulebook.of_family("month_boundary") for place in rule.positions)
+
+
+def _margin(rulebook: Rulebook) -> int:
+    """How far the month of another clock than the base's may reach over its edges, in minutes."""
+    terms = [version.spec for rule in rulebook.of_family("month_boundary") for version in rule.versions]
+    return DAY if {getattr(term, "clock", Clock.BASE) for term in terms} - {Clock.BASE} else 0
+
+
+def _pays_cancelled(rulebook: Rulebook) -> bool:
+    return any(rulebook.of_family(family) for family in PAYS_CANCELLED)
