@@ -3,7 +3,7 @@
 First the engine alone, with every line and its sentence, as the month grows. Then the same terms and the same month by
 a loop in ``Decimal``, which writes lines and sentences too, and by OpenFisca, which says cents and no lines. That all
 three say the same cents is checked.
-Last one pay case from its text to the whole answer. Seconds by the clock, the best of three; all in one process.
+Seconds by the clock, the best of three; all in one process.
 """
 
 import sys
@@ -16,39 +16,11 @@ from typing import Final
 from benchmarks.peers import fisca, plain, terms
 from benchmarks.peers.terms import Frames
 from domain.money import USD
-from domain.paycases.reading import read
 from payroll.engine import PayResult, pay
-from services.paycases import Desk
 
 BESIDE: Final = 10_000
 """The crew members that the engine and OpenFisca are timed on side by side; the loop pays the first of them."""
 LOOPED: Final = 500
-CASE: Final = """
-crew: {id: X1, position: FIRST_OFFICER, base: HVN, hourly_rate: "90.00", hire_date: 2024-02-01}
-period: {start: 2026-06-01, end: 2026-06-30}
-terms:
-  - {code: T1, family: leg_credit, basis: greater, compare: leg}
-  - {code: T2, family: duty_rig, per: 2}
-  - {code: T3, family: trip_rig, per: 4}
-  - {code: T4, family: monthly_guarantee, hours: 70, proration: calendar_days}
-  - {code: T5, family: overtime, threshold: "85:00", percent: 50}
-  - {code: T6, family: per_diem, per_hour: "2.40"}
-  - {code: T7, family: premium, component: red_eye, percent: 50, window: {start: "22:00", end: "6:00"},
-     condition: in_local_min >= 1440}
-  - {code: T8, family: delay_pay, after: "1:00", percent: 50, condition: delay_minutes > 60}
-trips:
-"""
-_TRIP: Final = """
-  - id: t{day}
-    duties:
-      - report: 2026-06-{day:02}T14:00Z
-        release: 2026-06-{day:02}T23:30Z
-        legs:
-          - {{flight: XP101, from: HVN, to: MCO, sched_out: 2026-06-{day:02}T15:00Z, sched_in: 2026-06-{day:02}T18:05Z,
-             out: 2026-06-{day:02}T15:10Z, in: 2026-06-{day:02}T18:20Z, delay_code: WX}}
-          - {{flight: XP102, from: MCO, to: HVN, sched_out: 2026-06-{day:02}T19:00Z, sched_in: 2026-06-{day:02}T22:00Z,
-             out: 2026-06-{day:02}T19:30Z, in: 2026-06-{day:02}T23:10Z, delay_code: MX}}
-"""
 
 
 def best(work: Callable[[], object], times: int = 3) -> float:
@@ -97,19 +69,6 @@ def beside() -> None:
         )
 
 
-def case() -> None:
-    """One case of eight trips and eight terms, from its text to the answer, with what was not paid and why."""
-    text = CASE + "".join(_TRIP.format(day=day) for day in range(2, 18, 2))
-    desk = Desk()
-    taken = best(lambda: read(text), 20)
-    found = read(text)
-    first = best(lambda: Desk().explain(found), 5)
-    again = best(lambda: desk.explain(found), 20)
-    print(
-        f"one case: read {taken * 1000:.1f} ms, explained {first * 1000:.1f} ms, {again * 1000:.1f} ms by known terms"
-    )
-
-
 def _paid(frames: Frames) -> PayResult:
     return pay(terms.contract(), *frames, USD)
 
@@ -133,4 +92,3 @@ def _same(ours: Mapping[str, int], theirs: Mapping[str, int]) -> None:
 if __name__ == "__main__":
     growth([int(size) for size in sys.argv[1:]] or [1_000, 10_000, 100_000])
     beside()
-    case()

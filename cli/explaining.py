@@ -11,7 +11,8 @@ import typer
 from cli import console
 from domain.errors import CrewlexError, InputError
 from domain.paycases.reading import MOST_BYTES, read
-from services.paycases import Desk, Explained
+from services.explanations import Explained
+from services.paycases import Desk
 
 DONE: Final = 0
 OPEN: Final = 3

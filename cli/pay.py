@@ -7,7 +7,7 @@ import typer
 from cli import console, paydiffs, payevidence, payreceipt, payrelease, payretro, paytrip
 from cli.acting import actor
 from cli.explaining import explain
-from cli.watched import AirlineCode, CrewNumber, month_of, watched
+from cli.watched import AirlineCode, CrewNumber, MonthText, month_of, watched
 from domain import clock
 from domain.errors import RefusedError
 from servers.progress import Progress
@@ -32,6 +32,7 @@ Period = Annotated[str, typer.Argument(help="Such as 2026-12; by default the mon
 def run(
     airline: AirlineCode,
     period: Period = "",
+    month: MonthText = "",
     reason: Annotated[str, typer.Option(help="Why, for the log.")] = "",
     workers: Annotated[int, typer.Option(min=1, help="So many processes work on it.")] = 1,
 ) -> None:
@@ -39,7 +40,7 @@ def run(
 
     A run adds a version to each calculation. Nothing of it is to be seen before all of it is there.
     """
-    chosen = month_of(period)
+    chosen = month_of(period or month)
 
     async def work(doors: Doors, bars: Progress) -> paying.Paid:
         who = actor(doors)
@@ -71,11 +72,12 @@ def show(
     employee: CrewNumber,
     airline: AirlineCode,
     period: Period = "",
+    month: MonthText = "",
     why_not: Annotated[str, typer.Option(help="Tell why this rule wrote no line, row by row.")] = "",
     recompute: Annotated[str, typer.Option(help="Make this run's lines again, from what it kept.")] = "",
 ) -> None:
     """Shows one crew member's statement, every line with its rule, or why a rule did not pay."""
-    chosen = month_of(period)
+    chosen = month_of(period or month)
     if why_not and recompute:
         raise RefusedError("Ask for --why-not or for --recompute, one at a time.")
     if recompute:

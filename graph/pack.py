@@ -98,7 +98,8 @@ class PackCase(Case):
             try:
                 given_of(statement_of(self))
             except InputError as wrong:
-                raise ValueError(str(wrong)) from wrong
+                said = str(wrong).rstrip(".")
+                raise ValueError(said if said.startswith("expect") else f"input.{said}") from wrong
         return self
 
 

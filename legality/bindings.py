@@ -32,13 +32,14 @@ Situated = tuple[Question, ...]
 
 class Bound(NamedTuple):
     """One rule with what its family can say and its scenarios. ``winners`` stand in its place where they hold,
-    ``losers`` give way to it."""
+    ``losers`` give way to it. ``planned``: only the plan is meant."""
 
     rule: Rule
     family: Family
     scenarios: Situated
     winners: tuple[tuple[Rule, Situated], ...]
     losers: tuple[tuple[Rule, Situated], ...]
+    planned: bool
 
 
 class Stands(NamedTuple):
@@ -57,7 +58,7 @@ class Stands(NamedTuple):
     @property
     def planned(self) -> bool:
         """Whether only the plan is meant."""
-        return self.bound.rule.phase is Phase.PLAN
+        return self.bound.planned
 
     def path(self, rule: str = "") -> tuple[str, ...]:
         """How the rule came to apply, by the graph; ``rule`` is the paragraph, where it is narrower."""
@@ -183,10 +184,9 @@ class Bindings:
         self._codes: dict[tuple[str, Position | None], tuple[str, ...]] = {}
 
     def _bind(self, rule: Rule) -> Bound:
-        family = self._known[str(rule.family)]
-        return Bound(
-            rule, family, self._situated(rule.key), self._with(self._winners, rule), self._with(self._losers, rule)
-        )
+        family, winners, losers = self._known[str(rule.family)], self._winners, self._losers
+        others = self._with(winners, rule), self._with(losers, rule)
+        return Bound(rule, family, self._situated(rule.key), *others, rule.phase is Phase.PLAN)
 
     def _situated(self, key: Key) -> Situated:
         """The scenarios of a rule; each is read once, however many rules apply to it."""

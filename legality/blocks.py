@@ -5,8 +5,9 @@ from domain.timelines.events import Leg
 
 def arrival(leg: Leg) -> int:
     """When a leg ends: as flown, or else as scheduled, and as much later as it has left late."""
-    late = 0 if leg.out is None else max(0, leg.out - leg.scheduled_out)
-    return leg.scheduled_in + late if leg.into is None else leg.into
+    if leg.into is not None:
+        return leg.into
+    return leg.scheduled_in + (0 if leg.out is None else max(0, leg.out - leg.scheduled_out))
 
 
 def departure(leg: Leg) -> int:

@@ -64,7 +64,8 @@ class EventFacts(Mapping[str, object]):
 
     def get(self, name: str, default: object = None) -> object:
         """The fact, or the default where it is absent."""
-        found = self._found[name] if name in self._found else self._fact(name)
+        known = self._found
+        found = known[name] if name in known else self._fact(name)
         return default if found is _ABSENT else found
 
     def __contains__(self, name: object) -> bool:

@@ -102,11 +102,12 @@ class Judge:
     def scene(self, timeline: Timeline, seen: Counter[str]) -> Scene:
         """A timeline under these rules; ``seen``: how many pilots operate each flight, as far as it is known."""
         scope = self._bindings.scope(timeline.crew.position, timeline.crew.base)
-        return Scene(draw(timeline, scope.required_rest, scope.acclimating_rest), scope, seen)
+        line = draw(timeline, scope.required_rest, scope.acclimating_rest)
+        return Scene(line, scope, seen, self._rulebook.start, self._rulebook.end)
 
     def _moments(self, scene: Scene) -> Iterator[Moment]:
         for served in scene.line.served:
-            if self._rulebook.start <= served.day < self._rulebook.end:
+            if scene.judges(served):
                 yield scene.moment(served.place)
 
 

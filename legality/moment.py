@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any, Final, NamedTuple
 
 from domain.rules.easa import EasaAcclimatisation
@@ -118,9 +119,15 @@ class Moment:
 
 
 class Scene:
-    """One timeline under its rules: its line, and the moments of its events."""
+    """One timeline under its rules: its line, and the moments of its events.
 
-    def __init__(self, line: Line, scope: Scope, crews: Counter[str]) -> None:
+    Those that start from ``start`` up to ``end`` (base clock) are judged; the others count beside them.
+    """
+
+    def __init__(
+        self, line: Line, scope: Scope, crews: Counter[str], start: date = date.min, end: date = date.max
+    ) -> None:
+        self.start, self.end = start, end
         self.line = line
         self.scope = scope
         self.crews = crews
@@ -129,6 +136,10 @@ class Scene:
         self._references: tuple[tuple[str, str], ...] | None = None
         self._extended: tuple[int, ...] | None = None
         self._settled = 0
+
+    def judges(self, served: Served) -> bool:
+        """Whether an event is judged here."""
+        return self.start <= served.day < self.end
 
     def moment(self, place: int) -> Moment:
         """The moment of an event, by its place in the line."""

@@ -57,6 +57,6 @@ def result_of(run: Run) -> PayResult:
     lines = run.lines()
     return PayResult(
         lines=lines.select(list(LINES)),
-        totals=totals(run.rows.periods, run.flown(), lines, run.guarantees()),
+        totals=totals(run.rows.periods, run.flown(), lines, run.authors.frame()["family"], run.guarantees()),
         needs_data=run.needs(),
     )

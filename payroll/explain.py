@@ -18,7 +18,8 @@ from payroll.beside import Beside
 from payroll.engine import PayResult, result_of
 from payroll.facts import build
 from payroll.run import Run
-from payroll.silence import Cause, Telling
+from payroll.saying import Cause
+from payroll.silence import Telling
 from payroll.terms import component_of
 
 NOT_PAID: Final[Schema] = {

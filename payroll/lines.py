@@ -134,11 +134,12 @@ def _measure(given: pl.Expr | int | None) -> pl.Expr:
 
 
 def named(lines: Sequence[pl.DataFrame], rows: Rows, authors: Authors) -> pl.DataFrame:
-    """All lines under the names of LINES, with ``crew_row`` and the ``family`` of their authors."""
+    """All lines under the names of LINES, with ``crew_row`` and the number of their ``author``."""
     every: Schema = dict.fromkeys(ROW.values(), _ROW)
     blank = pl.DataFrame(schema=every | _REST)
     whole = pl.concat([blank, *lines], how="diagonal")
-    who = authors.frame().drop("rule_since")[whole["author"]] if whole.height else authors.frame().clear()
+    known = authors.frame().drop("rule_since", "family")
+    who = known[whole["author"]] if whole.height else known.clear()
     ids = {
         "crew_id": rows.periods["crew_id"].gather(whole["crew_row"]),
         "trip_id": _ids(rows.trips["trip_id"], whole["trip_row"]),
@@ -151,7 +152,7 @@ def named(lines: Sequence[pl.DataFrame], rows: Rows, authors: Authors) -> pl.Dat
         ),
     }
     found = {name: ids[name] if name in ids else (who if name in who.columns else whole)[name] for name in LINES}
-    return pl.DataFrame(found | {"crew_row": whole["crew_row"], "family": who["family"]})
+    return pl.DataFrame(found | {"crew_row": whole["crew_row"], "author": whole["author"]})
 
 
 def _ids(names: pl.Series, rows: pl.Series) -> pl.Series:

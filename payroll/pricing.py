@@ -18,6 +18,7 @@ from domain.rulegraph import Method
 from domain.rules.pay import Grain, HourlyRate
 from domain.rules.rule import Key, Rule
 from payroll.facts import Rows
+from payroll.runs import runs
 from payroll.scales import by_aircraft, step_of
 from payroll.selection import Selection
 from payroll.tables import Table
@@ -89,12 +90,13 @@ def _recorded(frame: pl.DataFrame) -> pl.Series:
 
 
 def _texts(found: pl.DataFrame, sources: list[str], currency: Currency) -> pl.Series:
-    """``90.00 an hour (XP/Section_3.A)`` of each rate and its source: few differ, and each is written once."""
+    """``, at 90.00 an hour (XP/Section_3.A)`` of each rate and its source: few differ, and each is written once."""
     source = pl.lit(pl.Series(sources, dtype=pl.String)).gather(pl.col("source"))
-    text = pl.concat_str(finely(pl.col("rate"), currency), pl.lit(" an hour ("), source, pl.lit(")"))
-    known = found.lazy().unique().with_columns(rate_text=text)
-    joined = found.lazy().join(known, ["rate", "source"], "left", maintain_order="left", nulls_equal=True)
-    return joined.select("rate_text").collect().to_series()
+    text = pl.concat_str(pl.lit(", at "), finely(pl.col("rate"), currency), pl.lit(" an hour ("), source, pl.lit(")"))
+    heads, place = runs(found)
+    known = heads.unique().with_columns(rate_text=text)
+    texts = heads.join(known, ["rate", "source"], "left", maintain_order="left", nulls_equal=True)["rate_text"]
+    return texts.gather(place)
 
 
 def _scale(selection: Selection, rule: Rule, table: Table, currency: Currency) -> _Scale:

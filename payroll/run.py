@@ -26,7 +26,7 @@ from payroll.pricing import price_all
 from payroll.rounding import Roundings
 from payroll.selection import Selection
 from payroll.settle import Standing, displaced, settle
-from payroll.tables import KEYS, ROW, Table, rows_of
+from payroll.tables import ROW, Table, rows_of
 from payroll.tally import Tally
 from payroll.terms import InForce, component_of, in_force, paying, table_of
 from payroll.told import told
@@ -64,7 +64,7 @@ class Run:
         instead(self.candidates, self.standing)
 
     def lines(self) -> pl.DataFrame:
-        """All lines that stand, with the row number of their crew member and the family of their author."""
+        """All lines that stand, with the row number of their crew member and the number of their author."""
         stands = [self.told, *self.standing.lines.values(), *self.roundings.of_credit(Table.PERIOD, True)]
         kept = [self.boundary.keep(lines) for lines in stands]
         return named([*kept, *self.roundings.of_amounts(kept)], self.rows, self.authors)
@@ -81,8 +81,8 @@ class Run:
 
     def flown(self) -> pl.DataFrame:
         """``crew_row`` and ``block`` minutes of each leg that was operated, as far as it belongs to the period."""
-        legs = self.rows.legs.filter(pl.col("kind") == "OPERATING")
-        return self.boundary.keep(legs.select(*rows_of(Table.LEG), block="block_minutes")).select("crew_row", "block")
+        legs = self.rows.legs.select("kind", *rows_of(Table.LEG), block="block_minutes").filter(kind="OPERATING")
+        return self.boundary.keep(legs).select("crew_row", "block")
 
     def credited(self, table: Table) -> pl.Series:
         """The credit minutes that stand on each row of a table and on the rows below it; null where open."""
@@ -157,7 +157,7 @@ class Run:
             frame = frame.with_columns(credit=credit)
         if not mask.all(ignore_nulls=False):
             whole = terms.gather or terms.above
-            kept = {*read, *terms.needs, *KEYS[table], *rows_of(table)}
+            kept = {*read, *terms.needs, *rows_of(table)}
             frame = (frame if whole else frame.select(name for name in frame.columns if name in kept)).filter(mask)
         return terms.gather(frame, self.around()) if terms.gather else frame
 

@@ -14,6 +14,7 @@ from payroll.authors import Authors
 from payroll.boundary import Boundary
 from payroll.facts import Rows
 from payroll.settle import Standing
+from payroll.sums import summed
 from payroll.tables import ROW, Table
 from payroll.uncounted import counted
 
@@ -108,10 +109,7 @@ class Tally:
             if credit.len() == height and (rows == self._every(height)).all():
                 parts.append(credit)
             else:
-                found = pl.LazyFrame({"row": rows, "credit": credit}).filter(pl.col("credit") != 0).drop_nulls("row")
-                sums = found.group_by("row").agg(pl.col("credit").sum()).collect()
-                zeros = pl.repeat(0, height, dtype=pl.Int64, eager=True)
-                parts.append(zeros.scatter(sums["row"], sums["credit"]))
+                parts.append(summed(rows, credit, height))
         return sum(parts[1:], parts[0]) if parts else None
 
 

@@ -31,6 +31,26 @@ def _written_out() -> pl.Series:
     return pl.Series([f"{minute // 60}:{minute % 60:02}" for minute in range(_LOOKED_UP)])
 
 
+def day(date: pl.Expr) -> pl.Expr:
+    """``2026-01-31`` of a date."""
+    return date.map_batches(_day, return_dtype=pl.String, is_elementwise=True)
+
+
+def _day(dates: pl.Series) -> pl.Series:
+    """The days of a few years are written once and looked up, as usual lengths are."""
+    days = dates.to_physical()
+    low, high = days.min(), days.max()
+    if not (isinstance(low, int) and isinstance(high, int)) or high - low > _LOOKED_UP:
+        return dates.cast(pl.String)
+    every = pl.int_range(low, high + 1, dtype=pl.Int32, eager=True).cast(pl.Date).cast(pl.String)
+    return every.gather(days - low)
+
+
+def either(condition: pl.Expr, yes: str, no: str) -> pl.Expr:
+    """One of two texts by a condition; ``no`` where it is null."""
+    return pl.lit(pl.Series([no, yes])).gather(condition.fill_null(False).cast(pl.UInt32))
+
+
 def money(amount: pl.Expr, currency: Currency) -> pl.Expr:
     """``1234.50`` of whole minor units."""
     if currency.exponent == 0:
@@ -59,7 +79,7 @@ def leg() -> pl.Expr:
 
 def at_rate() -> pl.Expr:
     """``, at 90.00 an hour (XP/Section_3.A)``: the row's rate and where it comes from."""
-    return pl.concat_str(pl.lit(", at "), pl.col("rate_text"))
+    return pl.col("rate_text")
 
 
 def at_most(maximum: int | None) -> str:

@@ -12,7 +12,8 @@ from domain.rulebook import Rulebook
 from domain.rulegraph import RuleGraph
 from domain.rules.rule import Rule
 from graph.pack import PackCase, statement_of
-from services.paycases import Explained, differences, worked_out
+from services.explanations import Explained, differences
+from services.paycases import worked_out
 
 AIRLINE: Final = "XX"
 

@@ -47,6 +47,8 @@ class Recomputed:
     @property
     def why(self) -> str:
         """What differs in the means, where something does: a sentence, or nothing."""
+        if not self.stored.startswith("sha256:"):
+            return "The run was made before parts had hashes: its lines can be compared, not its bytes."
         then, here = (self.engine, self.tzdata), (ENGINE, tz_version())
         return (
             "" if then == here else f"It was made with {then[0]} and tzdata {then[1]}; this is {here[0]} and {here[1]}."

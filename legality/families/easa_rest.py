@@ -8,6 +8,7 @@ from domain.rules.easa import EasaRest
 from domain.rules.exceptions import CommanderDiscretion
 from domain.timelines.events import Kind
 from legality.breach import Breach
+from legality.families.telling import told_already
 from legality.moment import Moment
 from legality.registry import Families, Family
 from legality.succession import flight_before
@@ -80,4 +81,4 @@ def _sleep(moment: Moment) -> int | None:
     return gap.given[-1].sleep_opportunity if gap is not None and gap.given else None
 
 
-FAMILIES: Final[Families] = {"easa_rest": Family(check=rest_before)}
+FAMILIES: Final[Families] = {"easa_rest": Family(check=rest_before, repeats=told_already)}

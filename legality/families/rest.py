@@ -7,13 +7,11 @@ from domain.clock import hours
 from domain.rules.limits import MinimumRest, RestInWindow
 from legality.breach import Breach
 from legality.families.cabin_rest import reduced_before
+from legality.families.telling import told_already
 from legality.moment import Moment
 from legality.periods import HEADS
 from legality.registry import Families, Family
 from legality.resting import Before, before
-
-WHY_SHORT: Final = ("no_duty_in_rest", "transport_is_duty", "reserve_rest")
-"""Families that say what made a rest too short."""
 
 
 def minimum_rest(spec: MinimumRest, moment: Moment, planned: bool) -> Iterator[Breach]:
@@ -32,27 +30,6 @@ def minimum_rest(spec: MinimumRest, moment: Moment, planned: bool) -> Iterator[B
     elif spec.sleep is not None and (sleep := _sleep(rest)) is not None and sleep < spec.sleep:
         message = f"The rest before the report gives {hours(sleep)} to sleep, not {hours(spec.sleep)}."
         yield Breach(spec.sleep, sleep, message)
-
-
-def told_already(found: Breach, moment: Moment) -> bool:
-    """Whether a rule that looks at what lies in the rest finds it as short, and is as sure: one breach, not two."""
-    return any(
-        breach.limit >= found.limit and breach.actual <= found.actual and breach.certain >= found.certain
-        for each in _since_flight(moment)
-        for family in WHY_SHORT
-        for stands in each.standing(family)
-        if stands.bound.family.check is not None and not stands.standing.missing
-        for breach in stands.bound.family.check(stands.spec, each, stands.planned)
-    )
-
-
-def _since_flight(moment: Moment) -> Iterator[Moment]:
-    """An event and those before it, back to the last one that rest was due before."""
-    yield moment
-    before = moment.before
-    while before is not None and before.event.kind not in HEADS:
-        yield before
-        before = before.before
 
 
 def _sleep(rest: Before) -> int | None:

@@ -189,7 +189,9 @@ def _left(spec: CumulativeLimit, moment: Moment, earlier: Sequence[Stint], start
     def left(until: int) -> int:
         since = until - window
         past = history.told(spec, moment, since).most if since < first else 0
-        own = until - max(start, since) + sum([stint.most_within(since, until) for stint in earlier])
+        own = until - max(start, since)
+        if earlier:
+            own += sum([stint.most_within(since, until) for stint in earlier])
         return limit - past - max(0, before - known.until(since)) - own
 
     return left

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple, TypeVar
 
-from domain.clock import hours
+from domain.clock import hours, to_iso
 from domain.rules.exceptions import Bounded
 from domain.rules.flight_duty import UnacclimatedReduction
 from domain.rules.limits import Band, FdpTable, FlightTimeTable
@@ -95,12 +95,13 @@ def period_over(moment: Moment, limits: Limits, planned: bool, by: Stands | None
     flying = moment.flying
     assert flying is not None
     segments = f" with {flying.segments} segment{'s' if flying.segments > 1 else ''}" if flying.segments else ""
+    led = "" if flying.start == flying.event.report else f" (from {to_iso(flying.start)} on, with the duty before it)"
 
     def measured(scheduled: bool) -> list[Measure]:
         length = flying.length(scheduled)
         return [Measure(limit, length - split.credit(moment, each, scheduled), each) for limit, each in limits]
 
-    found = either(moment, measured, f"flight duty period{segments}", Bounded.FDP, planned, told(moment))
+    found = either(moment, measured, f"flight duty period{segments}{led}", Bounded.FDP, planned, told(moment))
     yield from (replace(breach, by=by) for breach in found)
 
 

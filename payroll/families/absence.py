@@ -5,7 +5,7 @@ import polars as pl
 from domain.rules.pay import TrainingPay, VacationPay
 from payroll.arithmetic import due
 from payroll.payment import Payment
-from payroll.words import at_rate, hours
+from payroll.words import at_rate, day, hours
 
 _KIND = {"training_pay": "TRAINING", "vacation_pay": "VACATION"}
 
@@ -26,7 +26,7 @@ def absence(term: TrainingPay | VacationPay) -> Payment:
             said,
             hours(minutes),
             pl.lit(f" for a day of {kind.lower()}, "),
-            pl.col("day").cast(pl.String),
+            day(pl.col("day")),
             pl.lit(counted),
             at_rate(),
         ),

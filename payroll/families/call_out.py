@@ -12,7 +12,7 @@ from payroll.arithmetic import due
 from payroll.around import Around
 from payroll.lost import gone
 from payroll.payment import Payment
-from payroll.words import at_rate, hours
+from payroll.words import at_rate, day, hours
 
 
 def call_out(term: CallOut) -> Payment:
@@ -28,7 +28,7 @@ def call_out(term: CallOut) -> Payment:
             pl.lit(f"{text(term.minimum)} for a duty reported for and not flown, over "),
             hours(pl.col("credit")),
             pl.lit(" credited, duty of "),
-            pl.col("duty_date").cast(pl.String),
+            day(pl.col("duty_date")),
             pl.lit("" if term.percent == 100 else f", {term.percent}%"),
             at_rate(),
         ),

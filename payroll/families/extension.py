@@ -13,7 +13,7 @@ from payroll.around import Around
 from payroll.lost import gone
 from payroll.payment import Payment
 from payroll.tables import Table
-from payroll.words import at_rate, hours
+from payroll.words import at_rate, day, hours
 
 _original = pl.coalesce("awarded_release", "at_report_release", "planned_release")
 _late = pl.col("release") - _original
@@ -35,7 +35,7 @@ def extension(term: Extension) -> Payment:
             pl.lit(" credit of legs added after report, released " if added else " past the original release, "),
             hours(_late),
             pl.lit(f" late where up to {text(term.after)} is no extension, trip of "),
-            pl.col("on").cast(pl.String),
+            day(pl.col("on")),
             _too_long(term),
             at_rate(),
         ),

@@ -19,7 +19,7 @@ from payroll.around import Around
 from payroll.payment import Payment
 from payroll.tables import ROW, Table, inside
 from payroll.terms import component_of, table_of
-from payroll.words import at_rate, hours
+from payroll.words import at_rate, day, hours
 
 
 def greatest(term: GreatestOf) -> Payment:
@@ -42,7 +42,7 @@ def greatest(term: GreatestOf) -> Payment:
             pl.lit(" is the greatest of "),
             pl.concat_str(told, separator=", "),
             pl.lit(f" on the {term.grain} of "),
-            pl.col("on").cast(pl.String),
+            day(pl.col("on")),
             pl.lit(", over "),
             hours(flying),
             pl.lit(" of flying"),

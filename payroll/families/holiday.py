@@ -20,7 +20,7 @@ from payroll.eligible import eligible
 from payroll.payment import Payment
 from payroll.raised import raised
 from payroll.tables import Table
-from payroll.words import at_rate, hours, leg
+from payroll.words import at_rate, day, hours, leg
 from payroll.zones import date_on, day_of, zone_on
 
 _LEAVES, _ARRIVES = pl.coalesce("out", "scheduled_out"), pl.coalesce("in", "scheduled_in")
@@ -46,7 +46,7 @@ def holiday(term: HolidayPremium, currency: Currency) -> Payment:
             pl.lit(" credit, ") if whole else part,
             leg(),
             pl.lit(" on the holiday "),
-            pl.col("holiday").cast(pl.String),
+            day(pl.col("holiday")),
             at_rate(),
         ),
         needs=("rate", "credit", "scheduled_out", "scheduled_in"),

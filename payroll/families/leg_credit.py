@@ -23,7 +23,7 @@ from payroll.facts import Rows
 from payroll.payment import Above, Payment
 from payroll.tables import ROW, Table
 from payroll.terms import InForce
-from payroll.words import at_rate, hours, leg
+from payroll.words import at_rate, day, either, hours, leg
 
 _SCHEDULED, _ACTUAL = pl.col("scheduled_block_minutes"), pl.col("block_minutes")
 _SUMS: Final = {"scheduled": pl.col("group_scheduled"), "actual": pl.col("group_actual")}
@@ -111,7 +111,7 @@ def _over_version(legs: pl.DataFrame, around: Around, term: LegCredit) -> Above:
     over = (planned - pl.col("flown_block")).clip(lower_bound=0)
     reason = pl.concat_str(
         hours(planned), pl.lit(f" block as {stage.replace('_', ' ')} over "), hours(pl.col("flown_block")),
-        pl.lit(" flown on the trip of "), pl.col("on").cast(pl.String), at_rate(),
+        pl.lit(" flown on the trip of "), day(pl.col("on")), at_rate(),
     )  # fmt: skip
     known = pl.when(_known(legs, trips)).then(over)
     rate = pl.col("rate")
@@ -127,7 +127,7 @@ def _known(legs: pl.DataFrame, trips: pl.DataFrame) -> pl.Expr:
 def _share(percent: int) -> pl.Expr:
     if percent == 100:
         return pl.lit("")
-    return pl.when(kind="DEADHEAD").then(pl.lit(f"{percent}% of ")).otherwise(pl.lit(""))
+    return either(pl.col("kind") == "DEADHEAD", f"{percent}% of ", "")
 
 
 def _words(term: LegCredit, grouped: bool) -> pl.Expr:
@@ -150,9 +150,9 @@ def _over(actual: pl.Expr, scheduled: pl.Expr) -> pl.Expr:
     late = actual > scheduled
     return pl.concat_str(
         hours(pl.max_horizontal(actual, scheduled)),
-        pl.when(late).then(pl.lit(" actual block over ")).otherwise(pl.lit(" scheduled block over ")),
+        either(late, " actual block over ", " scheduled block over "),
         hours(pl.min_horizontal(actual, scheduled)),
-        pl.when(late).then(pl.lit(" scheduled")).otherwise(pl.lit(" actual")),
+        either(late, " scheduled", " actual"),
     )
 
 

@@ -13,7 +13,7 @@ from payroll.around import Around
 from payroll.families.floors import floor
 from payroll.payment import Payment
 from payroll.rows.days import Calendar, worked
-from payroll.words import hours, leg
+from payroll.words import day, hours, leg
 
 
 def minimum(term: MinimumCredit) -> Payment:
@@ -24,9 +24,9 @@ def minimum(term: MinimumCredit) -> Payment:
         case "leg":
             return floor(level, pl.concat_str(pl.lit(f"{least} at least for "), leg()))
         case "duty":
-            return floor(level, pl.lit(f"{least} at least for the duty of ") + pl.col("duty_date").cast(pl.String))
+            return floor(level, pl.lit(f"{least} at least for the duty of ") + day(pl.col("duty_date")))
         case "calendar_day":
-            return floor(level, pl.lit(f"{least} at least for ") + pl.col("day").cast(pl.String))
+            return floor(level, pl.lit(f"{least} at least for ") + day(pl.col("day")))
         case _:
             whole = level * pl.col("many_days")
             what = "a day on average" if term.per == "trip_day_average" else "a day worked"

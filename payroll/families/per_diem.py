@@ -13,7 +13,7 @@ from payroll.abroad import minutes_abroad, overnight
 from payroll.arithmetic import HOUR_AT_PERCENT, share
 from payroll.around import Around
 from payroll.payment import Payment
-from payroll.words import hours
+from payroll.words import day, either, hours
 
 
 def per_diem(term: PerDiem, currency: Currency) -> Payment:
@@ -23,6 +23,10 @@ def per_diem(term: PerDiem, currency: Currency) -> Payment:
     away, abroad = pl.col("away"), pl.col("abroad")
     rate = pl.when(abroad == 0).then(home).when(abroad == away).then(foreign).cast(pl.Int64)
     part = pl.concat_str(pl.lit(", of it "), hours(abroad))
+    beyond = (
+        pl.when(abroad == 0).then(pl.lit("")).when(abroad < away).then(part).otherwise(pl.lit(", all of it")),
+        pl.when(abroad == 0).then(pl.lit("")).otherwise(pl.lit(f" abroad at {currency.finely(foreign)}")),
+    )
     return Payment(
         quantity=away,
         rate=rate,
@@ -30,10 +34,9 @@ def per_diem(term: PerDiem, currency: Currency) -> Payment:
         reason=pl.concat_str(
             hours(away),
             pl.lit(" away from base on the trip of "),
-            pl.col("on").cast(pl.String),
-            pl.when(abroad < away).then(pl.lit(f", at {currency.finely(home)} an hour")).otherwise(pl.lit("")),
-            pl.when(abroad == 0).then(pl.lit("")).when(abroad < away).then(part).otherwise(pl.lit(", all of it")),
-            pl.when(abroad == 0).then(pl.lit("")).otherwise(pl.lit(f" abroad at {currency.finely(foreign)}")),
+            day(pl.col("on")),
+            either(abroad < away, f", at {currency.finely(home)} an hour", ""),
+            *(() if term.international_per_hour is None else beyond),
         ),
         needs=("away", "abroad"),
         gather=partial(_gather, term=term),

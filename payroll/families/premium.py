@@ -18,7 +18,7 @@ from payroll.payment import Payment
 from payroll.raised import raised
 from payroll.stations import ends
 from payroll.tables import Table
-from payroll.words import at_rate, finely, hours, leg
+from payroll.words import at_rate, day, finely, hours, leg
 from payroll.zones import on_clock, zone_on
 
 _SPAN = {Grain.LEG: ("out", "in"), Grain.DUTY: ("report", "release")}
@@ -32,7 +32,8 @@ def premium(term: Premium, currency: Currency) -> Payment:
         reason = pl.concat_str(pl.lit(f"{currency.finely(currency.parts(term.flat))} flat for "), _what(term.grain))
         return Payment(pl.lit(1, dtype=pl.Int64), share(each, 1, 100), reason, (), rate=each, unit="EACH")
     minutes, needs = _minutes(term)
-    gather = partial(_gather, term=term, currency=currency)
+    plain = term.window is not None and term.clock is Clock.BASE and term.stacking is Stacking.ADDITIVE
+    gather = None if plain else partial(_gather, term=term, currency=currency)
     if term.percent is not None:
         return Payment(
             quantity=minutes,
@@ -98,4 +99,4 @@ def _clock(minute: int) -> str:
 def _what(grain: Grain) -> pl.Expr:
     if grain is Grain.LEG:
         return leg()
-    return pl.concat_str(pl.lit("duty of "), pl.col("duty_date").cast(pl.String))
+    return pl.concat_str(pl.lit("duty of "), day(pl.col("duty_date")))

@@ -16,7 +16,7 @@ from payroll.around import Around
 from payroll.lost import gone, operated
 from payroll.payment import Payment
 from payroll.tables import ROW, Table
-from payroll.words import at_rate, hours, leg
+from payroll.words import at_rate, day, hours, leg
 
 
 def protection(term: CancellationProtection) -> Payment:
@@ -50,7 +50,7 @@ def _what(grain: Grain) -> pl.Expr:
         return pl.concat_str(leg(), other.otherwise(pl.lit("")))
     return pl.concat_str(
         pl.lit(f"the {grain} of "),
-        pl.col("on").cast(pl.String),
+        day(pl.col("on")),
         pl.lit(" lost "),
         pl.col("legs_lost"),
         pl.lit(" leg(s) and"),

@@ -16,7 +16,7 @@ from payroll.around import Around
 from payroll.families.floors import floor
 from payroll.payment import Payment
 from payroll.stations import ends
-from payroll.words import hours
+from payroll.words import day, hours
 from payroll.zones import on_clock, zone_on
 
 _PLANNED = pl.col("planned_release") - pl.col("planned_report")
@@ -45,7 +45,7 @@ def trip_rig(term: TripRig) -> Payment:
     level = share(length, term.credit, term.per)
     words = pl.concat_str(
         hours(length), pl.lit(f" away from base at {term.credit}:{term.per} is "), hours(level),
-        pl.lit(", trip of "), pl.col("on").cast(pl.String),
+        pl.lit(", trip of "), day(pl.col("on")),
     )  # fmt: skip
     return floor(level, words, *needs)
 

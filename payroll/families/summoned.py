@@ -14,7 +14,7 @@ from domain.rules.pay import JuniorAssignment, Recall
 from payroll.arithmetic import paid
 from payroll.around import Around
 from payroll.payment import Payment
-from payroll.words import at_rate, hours, money
+from payroll.words import at_rate, day, hours, money
 
 _BY = {"recall": "RECALL", "junior_assignment": "JUNIOR"}
 
@@ -45,7 +45,7 @@ def summoned(term: Recall | JuniorAssignment, currency: Currency) -> Payment:
             money(stands, currency),
             pl.lit(f" is paid by its own lines{'' if term.credited else ', and none of it is credit'}, "),
             pl.lit("duty of "),
-            pl.col("duty_date").cast(pl.String),
+            day(pl.col("duty_date")),
             _most(term),
             at_rate(),
         ),

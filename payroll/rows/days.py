@@ -13,7 +13,8 @@ import polars as pl
 from domain.clock import DAY
 from domain.rules.pay import Clock
 from payroll.rows.owned import PERSON, date_of, full_years, handed
-from payroll.stations import ends, station_wall
+from payroll.stations import ends
+from payroll.zones import on_clock, zone_on
 
 
 class Calendar(NamedTuple):
@@ -65,9 +66,7 @@ def spanned(calendar: Calendar, legs: pl.DataFrame, duties: pl.DataFrame) -> pl.
     if calendar.clock is Clock.STATION:
         at = ends(legs, duties)
         until = duties.select(last).to_series()
-        there = pl.DataFrame(
-            {"a": station_wall(at["origin"], duties["report"]), "b": station_wall(at["destination"], until)}
-        )
+        there = pl.DataFrame({"a": _wall_at(at["origin"], duties["report"]), "b": _wall_at(at["destination"], until)})
         walls = pl.concat([walls, there], how="horizontal").select(
             first=pl.coalesce("a", "first"), last=pl.coalesce("b", "last")
         )
@@ -99,13 +98,19 @@ def _left(calendar: Calendar, legs: pl.DataFrame, span: pl.DataFrame) -> pl.Seri
     if calendar.clock is Clock.UTC:
         walls = legs.select(left).to_series()
     elif calendar.clock is Clock.STATION:
-        walls = station_wall(legs["origin"], legs.select(left).to_series())
+        walls = _wall_at(legs["origin"], legs.select(left).to_series())
     else:
         day = pl.col("duty_date").cast(pl.Int32).cast(pl.Int64) * DAY
         walls = legs.select(day + pl.coalesce("out_local_min", "scheduled_out_local_min")).to_series()
     day_of = pl.DataFrame({"day": (walls - calendar.begins) // DAY})
     inside = pl.concat([day_of, span[legs["duty_row"]]], how="horizontal")
     return inside.select(pl.col("day").fill_null(pl.col("first")).clip("first", "last")).to_series()
+
+
+def _wall_at(station: pl.Series, instant: pl.Series) -> pl.Series:
+    """The wall clock of each row's station at an instant; null where either is not known."""
+    zone = zone_on(Clock.STATION, station, station)
+    return on_clock(pl.DataFrame({"at": instant}), zone, "at", "at")["wall_start"]
 
 
 def _on(rows: pl.DataFrame, place: int, of: pl.DataFrame, date: pl.Series) -> pl.Series:

@@ -7,6 +7,7 @@ from domain.frames import DUTIES, DUTY_MORE, conform
 from payroll.clocks import change, wall
 from payroll.rows.owned import PERSON, date_of, full_years, handed, numbered, owned
 from payroll.rows.people import base_clocks
+from payroll.sums import summed
 
 OFFSETS = "^(shift|from)_.*$"
 """The columns that tell the base clock's offsets."""
@@ -44,10 +45,9 @@ def clocked(rows: pl.DataFrame, people: pl.DataFrame, begin: int, end: int) -> p
 
 def counted(rows: pl.DataFrame, legs: pl.DataFrame) -> pl.DataFrame:
     """Duties with how many legs they operate and deadhead. Whether a crew is augmented the record does not say yet."""
-    counts = legs.group_by("duty_row").agg(
-        segments=((pl.col("kind") == "OPERATING") & pl.col("flown")).sum().cast(pl.Int64),
-        deadheads=((pl.col("kind") == "DEADHEAD") & pl.col("flown")).sum().cast(pl.Int64),
-    )
-    return rows.join(counts, "duty_row", "left", maintain_order="left").with_columns(
-        pl.col("segments", "deadheads").fill_null(0), augmented=pl.lit(None, dtype=pl.Boolean)
-    )
+    flown = {
+        name: legs.select((pl.col("flown") & (pl.col("kind") == kind)).cast(pl.Int64)).to_series()
+        for name, kind in (("segments", "OPERATING"), ("deadheads", "DEADHEAD"))
+    }
+    counts = [summed(legs["duty_row"], found, rows.height).alias(name) for name, found in flown.items()]
+    return rows.with_columns(*counts, augmented=pl.lit(None, dtype=pl.Boolean))

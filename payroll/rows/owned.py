@@ -3,6 +3,7 @@
 import polars as pl
 
 from domain.errors import InputError
+from payroll.runs import runs
 
 PERSON = ("crew_position", "base", "hire_date", "contract_rate", "contract_rate_parts")
 """What a row of any table says of its crew member."""
@@ -18,7 +19,12 @@ def numbered(frame: pl.DataFrame, key: str, row: str) -> pl.DataFrame:
 
 def owned(frame: pl.DataFrame, owners: pl.DataFrame, key: str, row: str, what: str, owner: str) -> pl.DataFrame:
     """The frame with its owner's row number; ``what`` and ``owner`` are words for the ``InputError`` of a lost row."""
-    found = frame.join(owners.select(key, row), key, "left", maintain_order="left")
+    heads, place = runs(frame.select(key))
+    if heads[key].equals(owners[key], null_equal=False):
+        numbers = owners[row]
+    else:
+        numbers = heads.join(owners.select(key, row), key, "left", maintain_order="left")[row]
+    found = frame.with_columns(numbers.gather(place))
     if found[row].null_count():
         lost = found.filter(pl.col(row).is_null()).row(0, named=True)
         name = lost.get(f"{what}_id", lost.get("day"))

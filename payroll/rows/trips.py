@@ -7,6 +7,7 @@ import polars as pl
 from domain.frames import VERSIONS, conform
 from domain.rules.pay import Stage
 from payroll.rows.owned import PERSON
+from payroll.runs import runs
 
 STAGES: Final = tuple(Stage)
 """The stages at which a trip is on record; a trip's facts are named after them: ``awarded_block``."""
@@ -15,21 +16,34 @@ _MEASURES: Final = ("report", "release", "block", "deadhead")
 
 def trips(duties: pl.DataFrame, versions: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """One row a trip of a crew member, and the duties with their ``trip_row``."""
-    first = pl.col("report").arg_min()
+    mine = duties.with_columns(_numbered(duties.select("crew_row", "trip_id")))
     found = (
-        duties.group_by("crew_row", "trip_id", maintain_order=True)
+        mine.lazy()
+        .group_by("trip_row")
         .agg(
-            pl.col("crew_id", *PERSON).first(),
-            pl.col("on", "years_of_service").get(first),
             pl.col("report", "planned_report").min(),
             pl.col("release", "planned_release").max(),
-            pl.col("duty_row"),
+            first=pl.col("duty_row").first(),
+            earliest=pl.col("duty_row").get(pl.col("report").arg_min()),
         )
+        .sort("trip_row")
         .with_columns(away=pl.col("release") - pl.col("report"))
-        .with_row_index("trip_row")
+        .collect()
     )
-    of_duty = found.select("trip_row", "duty_row").explode("duty_row").sort("duty_row")
-    return _staged(found.drop("duty_row"), versions), duties.with_columns(of_duty["trip_row"])
+    whose = mine.select("crew_row", "trip_id", "crew_id", *PERSON)[found["first"]]
+    dated = mine.select("on", "years_of_service")[found["earliest"]]
+    whole = pl.concat([found.drop("first", "earliest"), whose, dated], how="horizontal")
+    return _staged(whole, versions), mine
+
+
+def _numbered(duties: pl.DataFrame) -> pl.Series:
+    """The ``trip_row`` of each duty, in the order in which trips first come; the hash tells that none comes back."""
+    heads, place = runs(duties)
+    if heads.hash_rows().n_unique() == heads.height:
+        return place.alias("trip_row")
+    known = heads.unique(maintain_order=True).with_row_index("trip_row")
+    found = heads.join(known, heads.columns, "left", maintain_order="left", nulls_equal=True)
+    return found["trip_row"].gather(place)
 
 
 def _staged(found: pl.DataFrame, versions: pl.DataFrame) -> pl.DataFrame:

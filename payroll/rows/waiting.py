@@ -16,7 +16,9 @@ def standbys(given: pl.DataFrame, people: pl.DataFrame, trips: pl.DataFrame) -> 
     mine = owned(frame, people, "crew_id", "crew_row", "standby", "crew member")
     spans = mine.with_columns(report=pl.col("start"), release=pl.col("end"))
     begin, end = spans.select(pl.col("report").min(), pl.col("release").max()).row(0) if spans.height else (0, 0)
-    used = trips.select("crew_row", "trip_id", trip_report="report")
+    used = trips.select("crew_row", "trip_id", trip_report="report").filter(
+        pl.col("trip_id").is_in(mine["trip_id"].implode())
+    )
     return (
         clocked(spans, people, begin - 2 * DAY, end + 2 * DAY)
         .drop(OFFSETS, "wall_midnight")

@@ -1,12 +1,13 @@
 """`crewlex pay explain`: exit status, the answer as JSON and for people, and batches, with no server near."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Answer, Crewlex
+from tests.cli.conftest import ROOT, Answer, Crewlex
 from tests.domain.paycases.cases import GUARANTEE, LEG_CREDIT, RIG, case, duty, leg, term, trip
 
 NO_SERVERS = dict.fromkeys(("DATABASE_URL", "DIRECT_URL", "NEO4J_URI", "NEO4J_USER", "NEO4J_PASSWORD"), "")
@@ -105,3 +106,16 @@ def test_a_line_of_a_batch_that_is_too_long_does_not_stop_the_others(
     said = [json.loads(line) for line in answer.out.splitlines()]
     assert [("error" in one) for one in said] == [False, True, False]
     assert "more than" in said[1]["error"]
+
+
+def test_the_case_of_the_page_is_worked_out(explain: Any) -> None:
+    page = (ROOT / "docs" / "pay.md").read_text("utf-8")
+    (example,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    said = json.loads(explain(example, "--json").well())
+    components = ["flight_pay", "flight_pay", "duty_rig", "delay_pay", "guarantee"]
+    assert ([one["component"] for one in said["lines"]], said["gross"]) == (components, "6356.25")
+    (answer,) = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
+    told = json.loads(answer)
+    assert set(told) == set(said)
+    assert set(told["lines"][0]) == set(said["lines"][0])
+    assert set(told["not_paid"][0]) == set(said["not_paid"][0])

@@ -214,17 +214,23 @@ def test_a_contract_cannot_need_what_there_is_not(tmp_path: Path) -> None:
         load_packs(folder(tmp_path, senior=SENIOR + PARTS.replace("type: rig", "type: rug") + NEEDS))
 
 
+WHO = (
+    "crew: {id: X1, position: CAPTAIN, base: HVN, hire_date: 2024-02-01}, period: {start: 2026-06-01, end: 2026-06-30}"
+)
+
+
 @pytest.mark.parametrize(
     ("case", "message"),
     [
-        ("terms: [R1], input: {crw: {}}", "a pay case has no crw: its keys are available, credit, crew"),
-        ("terms: [R1], input: {credit: 1, trips: []}", "credit or trips, not both"),
+        ("terms: [R1], input: {crw: {}}", r"cases\[1\]: input.crew: it is missing"),
+        (f"terms: [R1], input: {{{WHO}, crw: 1}}", r"cases\[1\]: input.crw: there is no such key here"),
+        (f"terms: [R1], input: {{{WHO}, credit: '-1:00'}}", "input.credit: '-1:00' is no length"),
         ("terms: [R1], rule: R1", "about exactly one rule, scenario or component, or about terms"),
     ],
 )
 def test_a_pay_case_of_another_shape_is_refused(case: str, message: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=message):
-        load_packs(folder(tmp_path, law=LAW + f"  - {{name: pay, {case}, expect: 1}}\n"))
+        load_packs(folder(tmp_path, law=LAW + f"  - {{name: pay, {case}, expect: {{}}}}\n"))
 
 
 DOCUMENT = """\

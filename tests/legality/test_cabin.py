@@ -70,7 +70,7 @@ RESTS = [
     Case(
         "scheduled for ten hours and reduced to less",
         duty("a", "10 1000", "10 2201", scheduled="10 2200") + duty("b", "11 0800", "11 1600"),
-        (("a", "(b)(3)", 600, 599), ("b", "(b)(2)", 600, 599)),
+        (("a", "(b)(3)", 600, 599),),
     ),
     Case("twelve after fifteen", LONG + duty("b", "11 1300", "11 2300") + duty("c", "12 0900", "12 1900")),
     Case(
@@ -99,7 +99,7 @@ RESTS = [
     Case(
         "reduced below ten",
         LONG + duty("b", "11 1059", "11 2000"),
-        (("long", "(b)(7)", 720, 599), ("b", "(b)(2)", 600, 599)),
+        (("long", "(b)(7)", 720, 599),),
     ),
     Case(
         "reduced on the day: 11:30 of twelve",
@@ -218,7 +218,7 @@ def test_ten_hours_since_2022_in_elapsed_time(name: str, first_ends: str, report
         f"- {{kind: FDP, id: b, at: JFK, report: {reports}, end: {later}T13:00Z, segments: 1}}\n",
     ]
     found = judged(f"{CABIN}events:\n{''.join(events)}")
-    assert [f.actual for f in found.findings if f.rule == "14CFR121.467(b)(2)"] == broken
+    assert [f.actual for f in found.findings if f.rule.endswith(("(b)(2)", "(b)(7)"))] == broken
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Rest before a report and in the window: edges, clock changes, and the plain minute-by-minute reading."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -10,8 +11,9 @@ from domain.crew import Position
 from domain.judgement import Verdict
 from domain.rules.cabin import ReducedRest
 from domain.rules.limits import MinimumRest, RestInWindow
+from domain.rules.resting import NoDutyInRest
 from domain.rules.rule import RuleKind
-from domain.timelines.events import Fdp
+from domain.timelines.events import Fdp, Task, Work
 from legality.judge import OVERLAP, judge
 from tests.legality.books import ANY_DUTY, LAW, REST, WINDOW, book, duty, new_york, pilot, rule, timeline
 from tests.legality.plain import longest_free, rest_before
@@ -212,3 +214,14 @@ def test_the_order_of_duties_and_crew_changes_nothing_but_order(
     shuffled = list(duties)
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
     assert judge(LAW, [pilot(*shuffled)]) == judge(LAW, [pilot(*duties)])
+
+
+@pytest.mark.parametrize(("start", "broken"), [(date(2026, 1, 1), ["in rest"]), (date(2026, 6, 10), ["rest"])])
+def test_a_short_rest_is_told_once_and_never_not_at_all(start: date, broken: list[str]) -> None:
+    """Training on the ninth lies in the rest; where the judged days begin with the tenth, only the report is judged."""
+    law = book((rule("rest", REST), ANY_DUTY), (rule("in rest", NoDutyInRest()), ANY_DUTY), start=start)
+    training = Work("t", new_york("2026-06-09", "2100"), new_york("2026-06-09", "2200"), Task.TRAINING)
+    first, second = duty(new_york("2026-06-09", "0600"), 600), duty(new_york("2026-06-10", "0600"), 300)
+    events = (first, training, second)
+    person = timeline("c1", Position.CAPTAIN, "JFK", ())
+    assert [found.rule for found in judge(law, [replace(person, events=events)]).findings] == broken

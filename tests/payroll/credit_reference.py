@@ -218,11 +218,12 @@ class Month:
     # -- the month
 
     def _monthly_guarantee(self, name: str, term: Any) -> None:
-        level = self._guaranteed(term)
+        level = self.guaranteed(term)
         short = max(0, level - self.period)
         self._pay(name, short, self._rate(self._first()), credit=0)
 
-    def _guaranteed(self, term: Any) -> int:
+    def guaranteed(self, term: Any) -> int:
+        """What the month guarantees, in minutes."""
         whole = (self.end - self.start).days
         last = self.end - timedelta(days=1)
         joined = max(self.start, self.person["available_from"] or self.start)

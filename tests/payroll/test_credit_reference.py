@@ -58,6 +58,11 @@ def _frames(case: Case) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     )
 
 
+def typed(case: Case) -> dict[str, Term]:
+    """The terms of a case, read."""
+    return {name: _TERM.validate_python(spec) for name, spec in case.terms.items()}
+
+
 def told(result: PayResult, crew_id: str) -> Owed:
     """What the engine owes somebody, component by component."""
     sums = result.lines.filter(crew_id=crew_id).group_by("component").agg(pl.col("amount", "credit").sum())
@@ -70,6 +75,6 @@ def test_every_component_is_what_the_plain_reference_says(case: Case) -> None:
     paid = engine(case)
     assert paid.needs_data.is_empty()
     scale = HourlyRate.model_validate(case.scale)
-    terms = {name: _TERM.validate_python(spec) for name, spec in case.terms.items()}
+    terms = typed(case)
     for one in case.people:
         assert told(paid, one["id"]) == owed(terms, scale, one, case.start, case.end)

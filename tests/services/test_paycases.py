@@ -7,7 +7,8 @@ import pytest
 from domain.errors import InputError
 from domain.paycases.reading import read_value
 from domain.resolve import resolve
-from services.paycases import Desk, Explained
+from services.explanations import Explained
+from services.paycases import Desk
 from tests.domain.paycases.cases import GUARANTEE, LEG_CREDIT, RIG, Case, case, duty, leg, term, trip
 
 LATE = leg("11:00", "14:30", sched_in="2026-06-10T13:30Z", delay_code="MX")
