@@ -66,6 +66,7 @@ bench-legality: .venv/.dev
 bench-pay: .venv/.dev
 	@$(BIN)/python -m benchmarks.pay_engine
 	@$(BIN)/python -m benchmarks.pay_case
+	@$(BIN)/python -m benchmarks.pay_receipt
 	@$(BIN)/python -m benchmarks.pay_run 1000 10000 100000 --processes 2
 	@$(BIN)/python -m benchmarks.impact
 
