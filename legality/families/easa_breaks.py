@@ -1,5 +1,6 @@
 """What raises the maximum of EASA: a break on the ground, and rest in flight (CS FTL.1.220, CS FTL.1.205(c))."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,12 +10,12 @@ from domain.crew import PILOTS
 from domain.rules.easa_breaks import EasaInflightRest, EasaSplitDuty
 from domain.timelines.events import Accommodation, Augmented, Fdp
 from legality import acclimatisation
-from legality.blocks import arrival, block, departure
+from legality.blocks import block
 from legality.breach import Breach
 from legality.clocks import inside
 from legality.families.easa_maxima import basics
 from legality.families.easa_rest import due
-from legality.families.split import times
+from legality.families.split import flights, times
 from legality.moment import Moment
 from legality.registry import Families, Family
 from legality.succession import rest_after
@@ -50,9 +51,9 @@ def _on_the_ground(moment: Moment, start: int, end: int) -> int:
     legs = moment.event.legs
     if not legs:
         return end - start + 24 * 60
-    landed = [arrival(leg) for leg in legs if arrival(leg) <= start]
-    leaves = [departure(leg) for leg in legs if departure(leg) >= end]
-    return min(leaves) - max(landed) if len(landed) + len(leaves) == len(legs) and landed and leaves else 0
+    known = flights(moment)
+    landed, gone = bisect_right(known.arrivals, start), bisect_left(known.departures, end)
+    return known.departures[gone] - known.arrivals[landed - 1] if 0 < landed == gone < len(legs) else 0
 
 
 def relieved(spec: EasaInflightRest, moment: Moment) -> int | None:

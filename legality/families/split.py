@@ -114,21 +114,21 @@ def _breaks(moment: Moment) -> tuple[Accommodation, ...]:
 
 
 def _flies(moment: Moment, given: Accommodation, planned: bool) -> bool:
-    departed = 0 if planned else bisect_left(_flights(moment).departures, given.leave)
-    return departed > 0 and _flights(moment).landed[departed - 1] > given.arrive
+    departed = 0 if planned else bisect_left(flights(moment).departures, given.leave)
+    return departed > 0 and flights(moment).landed[departed - 1] > given.arrive
 
 
 def _zone(moment: Moment, start: int) -> str | None:
     """The clock of the place where the last leg before has landed; None where no leg is known."""
-    flights = _flights(moment)
-    landed = bisect_right(flights.soonest, start)
-    return zone_of(flights.legs[landed - 1].destination) if landed else None
+    known = flights(moment)
+    landed = bisect_right(known.soonest, start)
+    return zone_of(known.legs[landed - 1].destination) if landed else None
 
 
 def _landed(moment: Moment, planned: bool) -> int:
     """When the first segment is completed: a diverted flight and its continuation are one. Without legs: the report."""
     assert moment.flying is not None
-    whole = _flights(moment).whole
+    whole = flights(moment).whole
     if whole is None:
         return moment.flying.event.report
     return whole.scheduled_in if planned else arrival(whole)
@@ -137,18 +137,20 @@ def _landed(moment: Moment, planned: bool) -> int:
 class Flights(NamedTuple):
     """The legs of an event, for questions about many instants.
 
-    ``departures`` are in order, ``landed`` says when all of so many have arrived, ``soonest`` when the first of each
-    leg and those after it does. ``whole`` is the leg that completes the first segment.
+    ``departures`` and ``arrivals`` are in order, ``landed`` says when all of so many departed have arrived,
+    ``soonest`` when the first of each leg and those after it does. ``whole`` completes the first segment.
     """
 
     legs: tuple[Leg, ...]
     departures: Sequence[int]
+    arrivals: Sequence[int]
     landed: Sequence[int]
     soonest: Sequence[int]
     whole: Leg | None
 
 
-def _flights(moment: Moment) -> Flights:
+def flights(moment: Moment) -> Flights:
+    """The legs of an event; looked through once."""
     found: Flights | None = moment.kept.get("flights")
     if found is None:
         found = moment.kept["flights"] = _looked_through(moment)
@@ -161,7 +163,8 @@ def _looked_through(moment: Moment) -> Flights:
     times = sorted((departure(leg), arrival(leg)) for leg in legs)
     landed, soonest = accumulate((end for _, end in times), max), accumulate(map(arrival, reversed(legs)), min)
     whole = next((leg for leg in operated if not leg.diversion), operated[-1] if operated else None)
-    return Flights(legs, [start for start, _ in times], [*landed], [*soonest][::-1], whole)
+    arrivals = sorted(end for _, end in times)
+    return Flights(legs, [start for start, _ in times], arrivals, [*landed], [*soonest][::-1], whole)
 
 
 def _clock(minute: int) -> str:

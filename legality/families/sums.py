@@ -95,10 +95,10 @@ def _remedy(spec: CumulativeLimit, moment: Moment, own: Sequence[Stint], full: S
         calendar = PAST.format(KEYS[spec.calendar_years is not None])
         return calendar if past.least < past.most else OPEN[spec.quantity]
     own_part = sum(stint.least_within(full.since, full.until) for stint in own)
-    before = f", {hours(past.least)} of it lie before the first event" if past.least else ""
-    cut = "shorten it" if own_part >= full.least - spec.limit else "take it off"
+    name, before = moment.event.id, f"{hours(past.least)} of that lie before the first event, " if past.least else ""
+    cut = f"shorten {name}" if own_part >= full.least - spec.limit else f"take {name} off"
     other = "" if own_part == full.least else ", or take other work out of this window"
-    return f"{moment.event.id} adds {hours(own_part)}{before}: {cut}{other}"
+    return f"{before}{name} adds {hours(own_part)}: {cut}{other}"
 
 
 def _room(spec: CumulativeLimit, moment: Moment) -> int:

@@ -165,6 +165,21 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
         flown(leg("11:00", "12:00", **{"from": "MCO", "to": "HVN"})),
         "events[0].legs[0].from: it leaves from MCO, and the duty begins at HVN",
     ),
+    (
+        "called before the short call",
+        plain()
+        | {
+            "events": [
+                {
+                    "kind": "SHORT_CALL",
+                    "start": "2026-06-10T10:00Z",
+                    "end": "2026-06-10T12:00Z",
+                    "notified_at": "2026-06-10T09:59Z",
+                }
+            ]
+        },
+        "events[0].notified_at: it is not within the short call",
+    ),
     ("lands after the end", flown(leg("11:00", "20:01")), "events[0].legs[0].the end of the flight duty period"),
     ("unknown airport of a leg", flown(leg("11:00", "12:00", to="XXQ")), "events[0].legs[0].to: There is no airport"),
     (

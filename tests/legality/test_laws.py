@@ -76,10 +76,10 @@ def test_a_duty_less_makes_nothing_illegal(law: Law, data: st.DataObject) -> Non
 
 
 def without(timeline: Timeline, place: int) -> Timeline:
-    """A timeline less an event, and less the rest that was told before it: that was given for this event."""
-    kept = timeline.events[:place]
-    kept = kept[:-1] if kept and isinstance(kept[-1], Rest) else kept
-    return replace(timeline, events=(*kept, *timeline.events[place + 1 :]))
+    """A timeline less an event, and less the rests that were told beside it: without it they are parts of one."""
+    beside = [timeline.events[near] for near in (place - 1, place + 1) if 0 <= near < len(timeline.events)]
+    gone = {timeline.events[place].id, *(event.id for event in beside if isinstance(event, Rest))}
+    return replace(timeline, events=tuple(event for event in timeline.events if event.id not in gone))
 
 
 def _stays(event: Event) -> bool:

@@ -316,7 +316,7 @@ def test_a_finding_says_what_and_since_when() -> None:
     since, until = to_iso(START + 400 - WEEK), to_iso(START + 400)
     assert one.message == (
         f"Flight duty adds up to 6:40 in the 168 consecutive hours from {since} to {until}, 0:01 over the 6:39 allowed"
-        f"; {one.event} adds 6:40: shorten it."
+        f"; {one.event} adds 6:40: shorten {one.event}."
     )
     assert one == Finding("c1", one.event, "sum", Verdict.VIOLATION, 399, 400, 1, one.message, path=one.path)
 
@@ -325,11 +325,11 @@ def test_a_finding_says_what_and_since_when() -> None:
     ("name", "window", "past", "says"),
     [
         ("what else lies in the window", {"window": MONTH}, History(flight_672h=400),
-         "d adds 1:00, 6:40 of it lie before the first event: shorten it, or take other work out of this window."),
+         "; 6:40 of that lie before the first event, d adds 1:00: shorten d, or take other work out of this window."),
         ("a window of dates", {"calendar_days": 28}, History(flight_672h=400),
          "in the 28 consecutive calendar days from 2026-05-12 to 2026-06-08 (America/New_York), 0:01 over the 7:39"),
-        ("what is too much without it", {"window": MONTH}, History(flight_672h=800), "d adds 1:00, 13:20 of it"),
-        ("and then no cut is enough", {"window": MONTH}, History(flight_672h=800), "take it off, or take other work"),
+        ("what is too much without it", {"window": MONTH}, History(flight_672h=800), "13:20 of that lie before"),
+        ("and then no cut is enough", {"window": MONTH}, History(flight_672h=800), "take d off, or take other work"),
         ("which total is missing", {"calendar_years": 1}, History(flight_365d=400),
          "Flight time may add up to 7:40 in the calendar year from 2026-01-01 to 2026-06-08 (America/New_York), 0:01"),
         ("and its key", {"calendar_years": 1}, History(flight_365d=400), "not told: give flight_calendar_year, or a"),

@@ -78,8 +78,13 @@ def test_a_trip_belongs_to_the_month_of_its_first_report_on_the_base_clock() -> 
     """At 03:30Z on 1 January it is still 31 December in New York, and already January in London."""
     minute = 29_979_570  # 2027-01-01T03:30Z
     book = Book(
-        pl.DataFrame({"crew_id": ["ny", "ldn"], "zone": ["America/New_York", "Europe/London"]}),
-        pl.DataFrame({"trip_id": ["a", "b"], "crew_id": ["ny", "ldn"], "planned_report": [minute, minute]}),
+        pl.DataFrame(
+            {"crew_id": ["ny", "ldn"], "position": ["CAPTAIN"] * 2, "zone": ["America/New_York", "Europe/London"]}
+        ),
+        pl.DataFrame(
+            {"trip_id": ["a", "b"], "crew_id": ["ny", "ldn"], "planned_report": [minute] * 2}
+            | {"release": [minute + 60] * 2, "planned_release": [minute + 60] * 2}
+        ),
         pl.DataFrame({"trip_id": ["a", "b"]}),
     )
     assert book.reporting_in((date(2026, 12, 1), date(2027, 1, 1))).to_list() == ["a"]

@@ -12,6 +12,10 @@ WHOLE = [{"start": "0:00", "end": "24:00"}]
 NIGHT = {"start": "2:00", "end": "6:00"}
 CREWS = [{"facility": 1, "pilots": 3}, {"facility": 1, "pilots": 4}]
 EXTENSION = {"times": 2, "window": "168:00", "rest_both": "2:00", "rest_after": "4:00"}
+RELIEF: dict[str, Any] = {
+    "family": "easa_inflight_rest", "max_sectors": 3, "landing": "2:00", "long_flight": "9:00",
+    "long_flight_sectors": 2, "long_flight_more": "1:00", "rest_after": "14:00",
+}  # fmt: skip
 ZONES = [{"difference": "4:00", "states": "BD"}]
 
 
@@ -35,6 +39,11 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     (
         "a column twice",
         {"family": "augmented_fdp_table", "columns": [CREWS[0], CREWS[0]], "rows": row("9:00", "9:00")},
+        "stands twice",
+    ),
+    (
+        "a crew with rest in flight twice",
+        RELIEF | {"limits": [CREWS[0] | {"limit": "16:00"}, CREWS[0] | {"limit": "17:00"}]},
         "stands twice",
     ),
     (
