@@ -1,7 +1,7 @@
 """Minutes of work inside a window: prefix sums over stretches of time, so that a window is two looks."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -106,11 +106,30 @@ class Totals:
     """Stints added up as they come, where each makes later windows fullest (``most``) and emptiest (``least``)."""
 
     def __init__(self) -> None:
-        self.most, self.least = Tally(), Tally()
+        self.at_most = 0  # no less than all minutes: what lies in two stints counts twice
         self.taken = 0  # how many events of a line are in it
+        self._most, self._least = Tally(), Tally()
+        self._fullest: list[Stint] = []
+        self._emptiest: list[Stint] = []
 
-    def add(self, stints: Iterable[Stint]) -> None:
-        """Takes the stints of what comes next."""
-        for stint in stints:
-            self.most.add(stint.end - stint.most, stint.end)
-            self.least.add(stint.start, stint.start + stint.least)
+    def add(self, stints: Sequence[Stint]) -> None:
+        """Takes the stints of what comes next; they are counted when a window is asked for."""
+        self._fullest += stints
+        self._emptiest += stints
+        self.at_most += sum([stint.most for stint in stints])
+
+    @property
+    def most(self) -> Tally:
+        """All of them, each as late as it may be."""
+        for stint in self._fullest:
+            self._most.add(stint.end - stint.most, stint.end)
+        self._fullest.clear()
+        return self._most
+
+    @property
+    def least(self) -> Tally:
+        """All of them, each as early as it may be, and no longer than it must be."""
+        for stint in self._emptiest:
+            self._least.add(stint.start, stint.start + stint.least)
+        self._emptiest.clear()
+        return self._least

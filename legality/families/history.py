@@ -43,12 +43,12 @@ def told(spec: CumulativeLimit, moment: Moment, since: int) -> Told:
 
 def most_of(spec: CumulativeLimit, moment: Moment) -> int:
     """The most that any such window takes over; worked out once for the whole line."""
-    kept = moment.scene.kept
-    found: int | None = kept.get(spec)
+    kept, asked = moment.scene.kept, id(spec)  # as long as there are its rules, it is the same one
+    found: int | None = kept.get(asked)
     if found is None:
         exact = _by_calendar(spec, moment.history)
         most = _most(spec, moment.history) if exact is None else exact
-        found = kept[spec] = 0 if moment.history.ledger else most
+        found = kept[asked] = 0 if moment.history.ledger else most
     return found
 
 

@@ -103,7 +103,7 @@ def _remedy(spec: CumulativeLimit, moment: Moment, own: Sequence[Stint], full: S
 
 def _room(spec: CumulativeLimit, moment: Moment) -> int:
     """What is left for an event if all before it lies in one window: most often enough to look no further."""
-    return spec.limit - work.totals(spec.quantity, moment).most.total - history.most_of(spec, moment)
+    return spec.limit - work.totals(spec.quantity, moment).at_most - history.most_of(spec, moment)
 
 
 def _instants(spec: CumulativeLimit, moment: Moment, own: Sequence[Stint]) -> Iterator[int]:

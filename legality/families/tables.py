@@ -82,7 +82,8 @@ Row = TypeVar("Row", bound=Band)
 
 def row_of(rows: Sequence[Row], reading: Reading) -> Row:
     """The row of a table that a report falls into."""
-    return next(row for row in rows if row.start <= reading.minute < row.end)
+    minute = reading.minute
+    return next(row for row in rows if row.start <= minute < row.end)
 
 
 def flies(moment: Moment) -> bool:
@@ -94,6 +95,8 @@ def period_over(moment: Moment, limits: Limits, planned: bool, by: Stands | None
     """The flight duty period, less its split-duty breaks, against a limit on each reading; ``by``: what reduced it."""
     flying = moment.flying
     assert flying is not None
+    if max(flying.length(planned=False), flying.length(planned=True)) <= _least(limits):
+        return
     segments = f" with {flying.segments} segment{'s' if flying.segments > 1 else ''}" if flying.segments else ""
     led = "" if flying.start == flying.event.report else f" (from {to_iso(flying.start)} on, with the duty before it)"
 
@@ -103,6 +106,11 @@ def period_over(moment: Moment, limits: Limits, planned: bool, by: Stands | None
 
     found = either(moment, measured, f"flight duty period{segments}{led}", Bounded.FDP, planned, told(moment))
     yield from (replace(breach, by=by) for breach in found)
+
+
+def _least(limits: Limits) -> int:
+    """The strictest of the limits."""
+    return min([limit for limit, _ in limits])
 
 
 def last_end(moment: Moment, limits: Limits, by: Stands | None) -> End:
@@ -122,6 +130,8 @@ def flight_time_over(moment: Moment, limits: Limits, planned: bool) -> Iterator[
     if flying.flight_time(planned) is None:
         yield from _untold(flying, limits, planned)
         return
+    if max(flying.flight_time(planned=False) or 0, flying.flight_time(planned=True) or 0) <= _least(limits):
+        return
 
     def measured(scheduled: bool) -> list[Measure]:
         return [Measure(limit, flying.flight_time(scheduled) or 0, each) for limit, each in limits]
@@ -132,7 +142,7 @@ def flight_time_over(moment: Moment, limits: Limits, planned: bool) -> Iterator[
 
 def _untold(flying: Flying, limits: Limits, planned: bool) -> Iterator[Breach]:
     """Flight time that nobody has said is for the teller to say, where the limit does not hold whatever it is."""
-    limit, most = min(limit for limit, _ in limits), flying.most_flight_time(planned)
+    limit, most = _least(limits), flying.most_flight_time(planned)
     if most > limit:
         message = f"The flight time is not told, and may be up to {hours(most)} where {hours(limit)} are allowed"
         yield Breach(limit, most, f"{message}: give flight_minutes or the legs.", certain=False)

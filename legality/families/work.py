@@ -71,7 +71,7 @@ def totals(quantity: Quantity, moment: Moment) -> Totals:
     if known is None:
         known = scene.kept[quantity] = Totals()
         for item in sorted(scene.line.timeline.history.ledger, key=lambda each: each.start):
-            known.add(_past(quantity, scene, item))
+            known.add([*_past(quantity, scene, item)])
     while known.taken < moment.served.place:
         own = added(quantity, scene.moment(known.taken))
         known.taken += 1
