@@ -9,7 +9,8 @@ from typing import Annotated, Any, BinaryIO, Final
 import typer
 
 from cli import console
-from domain.errors import CrewlexError, InputError
+from cli.given import lines_of, opened
+from domain.errors import CrewlexError
 from domain.paycases.reading import MOST_BYTES, read
 from services.explanations import Explained
 from services.paycases import Desk
@@ -30,7 +31,7 @@ def explain(
 ) -> None:
     """Works out a pay case: exit status 0 worked out, 3 it needs a clause or data, 2 the input is bad."""
     desk = Desk()
-    with _opened(file) as source:
+    with opened(file, "a pay case") as source:
         if batch:
             raise typer.Exit(_batch(desk, source))
         case = read(source.read(MOST_BYTES + 1))
@@ -42,26 +43,15 @@ def explain(
     raise typer.Exit(DONE if found.complete else OPEN)
 
 
-def _opened(file: Path) -> BinaryIO:
-    if str(file) == "-":
-        return sys.stdin.buffer
-    try:
-        return file.open("rb")
-    except OSError as wrong:
-        raise InputError(f"{file} cannot be read ({wrong.strerror}): name a file with a pay case.") from wrong
-
-
 def _batch(desk: Desk, source: BinaryIO) -> int:
     """One answer a line, in the order of the lines; a bad line does not stop the rest."""
     status = DONE
-    while line := source.readline(MOST_BYTES + 1):
+    for line in lines_of(source, MOST_BYTES):
         try:
             found = desk.explain(read(line))
             said, status = found.written(), status if found.complete else max(status, OPEN, key=_worse)
         except CrewlexError as wrong:
             said, status = {"error": str(wrong)}, BAD
-        while len(line) > MOST_BYTES and not line.endswith(b"\n"):  # the rest of a line that is too long
-            line = source.readline(MOST_BYTES + 1)
         sys.stdout.write(json.dumps(said, ensure_ascii=False) + "\n")
     sys.stdout.flush()
     return status

@@ -9,6 +9,7 @@ from typing import Annotated, Any, BinaryIO, Final
 import typer
 
 from cli import console
+from cli.given import lines_of, opened
 from cli.running import with_doors
 from domain.errors import CrewlexError, InputError, NotFoundError
 from domain.judgement import Judgement, Verdict
@@ -51,7 +52,7 @@ def check(
         if batch or ahead:
             raise InputError("--batch reads timelines, and --ahead looks on from one: give a schedule without them.")
         raise typer.Exit(_schedule(schedule, as_json=as_json, airline=airline))
-    with _opened(file) as source:
+    with opened(file, "a timeline") as source:
         if batch:
             raise typer.Exit(_batch(_bench(airline), source, ahead=ahead))
         timeline = read(source.read(MOST_BYTES + 1))
@@ -68,7 +69,7 @@ def check(
 
 def _schedule(file: Path, *, as_json: bool, airline: str) -> int:
     """A schedule is judged by the packs, or by the rules of an airline where the servers run."""
-    with _opened(file) as source:
+    with opened(file, "a timeline") as source:
         given = reading.read(source.read(reading.MOST_BYTES + 1))
     if airline:
         judgement = with_doors(lambda doors: schedules.by_edition(doors, OPERATOR, given, airline))
@@ -97,27 +98,16 @@ def _bench(airline: str) -> Bench:
         return timelines.from_packs(settings())  # nothing is published yet
 
 
-def _opened(file: Path) -> BinaryIO:
-    if str(file) == "-":
-        return sys.stdin.buffer
-    try:
-        return file.open("rb")
-    except OSError as wrong:
-        raise InputError(f"{file} cannot be read ({wrong.strerror}): name a file with a timeline.") from wrong
-
-
 def _batch(bench: Bench, source: BinaryIO, *, ahead: bool) -> int:
     """One answer a line, in the order of the lines; a bad line does not stop the rest."""
     status = 0
-    while line := source.readline(MOST_BYTES + 1):
+    for line in lines_of(source, MOST_BYTES):
         try:
             timeline = read(line)
             said = timelines.written(bench.judge(timeline))
             said |= timelines.next_written(bench, timeline) if ahead else {}
         except CrewlexError as wrong:
             said, status = {"error": str(wrong)}, BAD
-        while len(line) > MOST_BYTES and not line.endswith(b"\n"):  # the rest of a line that is too long
-            line = source.readline(MOST_BYTES + 1)
         sys.stdout.write(json.dumps(said, ensure_ascii=False) + "\n")
     sys.stdout.flush()
     return status
