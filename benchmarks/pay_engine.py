@@ -1,8 +1,8 @@
 """How fast the pay engine is, beside its peers: ``python -m benchmarks.pay_engine [crew …]`` (1,000, 10,000, 100,000).
 
-First the engine alone, with every line and its sentence, as the month grows. Then the same terms and the same month by
-a loop in ``Decimal``, which writes lines and sentences too, and by OpenFisca, which says cents and no lines. That all
-three say the same cents is checked.
+First the engine alone as the month grows: with every line and its sentence, and the sums by rule without them. Then
+the same terms and the same month, like with like: lines and sentences beside a loop in ``Decimal`` that writes both,
+and sums beside OpenFisca, which says one sum a person. That all say the same cents is checked.
 Seconds by the clock, the best of three; all in one process.
 """
 
@@ -16,7 +16,7 @@ from typing import Final
 from benchmarks.peers import fisca, plain, terms
 from benchmarks.peers.terms import Frames
 from domain.money import USD
-from payroll.engine import PayResult, pay
+from payroll.engine import PayResult, pay, sums
 
 BESIDE: Final = 10_000
 """The crew members that the engine and OpenFisca are timed on side by side; the loop pays the first of them."""
@@ -39,12 +39,15 @@ def growth(sizes: list[int]) -> None:
     for people in sizes:
         frames = terms.months(people)
         lines = _paid(frames).lines.height
-        seconds, legs = best(partial(pay, book, *frames, USD)), frames[2].height
-        print(
-            f"{people:>9,} crew {legs:>11,} assignments {lines:>11,} lines {seconds * 1000:>9,.0f} ms "
-            f"{legs / seconds:>11,.0f} assignments/s {seconds / people * 1e6:>7,.0f} us a crew member",
-            flush=True,
-        )
+        legs = frames[2].height
+        print(f"{people:>9,} crew {legs:>11,} assignments {lines:>11,} lines")
+        for name, work in (("lines and sentences", pay), ("sums", sums)):
+            seconds = best(partial(work, book, *frames, USD))
+            print(
+                f"  {name:<28} {seconds * 1000:>9,.0f} ms {legs / seconds:>11,.0f} assignments/s "
+                f"{seconds / people * 1e6:>7,.0f} us a crew member",
+                flush=True,
+            )
 
 
 def beside() -> None:
@@ -55,14 +58,14 @@ def beside() -> None:
     _same(ours, fisca.paid(system, frames))
     _same(ours, plain.gross(few))
     legs = frames[2].height
-    engine = best(lambda: pay(book, *frames, USD))
-    vectors = best(lambda: fisca.paid(system, frames))
-    loop = best(lambda: plain.gross(few)) * legs / few[2].height
     print(f"side by side on {legs:,} assignments, the same cents for {BESIDE:,} and (the loop) {LOOPED:,} crew members")
-    for name, seconds in (
-        ("engine, lines and sentences", engine),
-        ("OpenFisca, cents", vectors),
-        ("loop, lines and sentences", loop),
+    lines, loop = best(lambda: pay(book, *frames, USD)), best(lambda: plain.gross(few)) * legs / few[2].height
+    summed, vectors = best(lambda: sums(book, *frames, USD)), best(lambda: fisca.paid(system, frames))
+    for name, seconds, engine in (
+        ("engine, lines and sentences", lines, lines),
+        ("loop, lines and sentences", loop, lines),
+        ("engine, sums by rule", summed, summed),
+        ("OpenFisca, one sum each", vectors, summed),
     ):
         print(
             f"  {name:<28} {seconds * 1000:>9,.0f} ms {legs / seconds:>11,.0f} assignments/s {seconds / engine:>6.2f} x"

@@ -75,6 +75,9 @@ VERSIONS: Final[Schema] = {
 }  # fmt: skip
 """One row a trip and stage: the trip as it last stood at that stage. The flown one is in DUTIES and LEGS."""
 
+EMPTIED: Final[Schema] = {"crew_id": _T, "trip_id": _T, "report": _I}
+"""One row a trip that is still a crew member's and has no duty left, and when it was to report. It has no DUTIES."""
+
 TOLD: Final[Schema] = {"crew_id": _T, "credit": _I, "days_worked": _I, "unpaid_days": _I}
 """What a pay case says of a crew member in place of trips and days; nulls are not told."""
 
@@ -140,6 +143,8 @@ def conform(frame: pl.DataFrame, schema: Schema, name: str, more: Schema | None 
     if more:
         absent = [pl.lit(None, kind).alias(column) for column, kind in more.items() if column not in frame.columns]
         return conform(frame.with_columns(absent), schema | more, name)
+    if frame.schema == schema and frame.columns == list(schema):
+        return frame
     missing = [column for column in schema if column not in frame.columns]
     if missing:
         raise InputError(f"The {name} frame lacks {', '.join(missing)}: select them where the frame is read.")

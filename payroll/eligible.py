@@ -52,6 +52,8 @@ def _above(around: Around, table: Table) -> Iterator[pl.DataFrame]:
         above = table_of(rule) if rule.family in LIFTING else table
         if above in (table, Table.PERIOD) or inside(above, table):
             continue
+        if lines.is_empty() and around.open[key].is_empty():
+            continue
         for members in _members(around, table, above):
             wholes = lines.select(group=ROW[above], whole="credit")
             yield shared(wholes, members)

@@ -9,17 +9,29 @@ The frames given are paid as they are: whole trips, chosen by the caller. Lines 
 the order of the rows given.
 """
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
+from typing import Any, Final
 
 import polars as pl
 
-from domain.frames import LINES
+from domain.frames import Schema
 from domain.money import Currency
 from domain.rulebook import Rulebook
 from payroll.beside import Beside
 from payroll.facts import build
 from payroll.run import Run
 from payroll.totals import totals
+from payroll.worth import Worth, worth
+
+BY: Final = ("crew_id", "rule_owner", "rule_code", "component")
+Row = tuple[Any, ...]
+_SUMMED: Final = ("amount", "credit")
+BY_RULE: Final[Schema] = dict.fromkeys(BY, pl.String()) | dict.fromkeys(_SUMMED, pl.Int64())
+"""One row a crew member, rule and component: minor units and credit minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +42,20 @@ class PayResult:
     """
 
     lines: pl.DataFrame
+    totals: pl.DataFrame
+    needs_data: pl.DataFrame
+
+    @property
+    def by_rule(self) -> pl.DataFrame:
+        """BY_RULE: the lines added up."""
+        return self.lines.group_by(BY).agg(pl.col(_SUMMED).sum())
+
+
+@dataclass(frozen=True, slots=True)
+class PaySums:
+    """What the lines come to: ``by_rule`` (BY_RULE, in no order); ``totals`` and ``needs_data`` as in PayResult."""
+
+    by_rule: pl.DataFrame
     totals: pl.DataFrame
     needs_data: pl.DataFrame
 
@@ -47,16 +73,62 @@ def pay(
     Frames are of ``domain.frames``; a row that belongs to nobody, or a key that is there twice, is an ``InputError``.
     Two rules that set one thing on one row differently, with no precedence between them, are a ``RefusedError``.
     """
+    return result_of(_walked(rulebook, crew, duties, legs, currency, beside))
+
+
+def sums(
+    rulebook: Rulebook,
+    crew: pl.DataFrame,
+    duties: pl.DataFrame,
+    legs: pl.DataFrame,
+    currency: Currency,
+    beside: Beside | None = None,
+) -> PaySums:
+    """What ``pay`` comes to by crew member and rule, without its lines: for what-ifs and for credit alone."""
+    run = _walked(rulebook, crew, duties, legs, currency, beside)
+    lines = run.kept()
+    found = worth(lines, run.rows.periods.height)
+    return PaySums(_by_rule(run, found), _totals(run, lines, found), run.needs())
+
+
+def _walked(
+    rulebook: Rulebook,
+    crew: pl.DataFrame,
+    duties: pl.DataFrame,
+    legs: pl.DataFrame,
+    currency: Currency,
+    beside: Beside | None,
+) -> Run:
     run = Run(rulebook, build(rulebook, crew, duties, legs, beside or Beside()), currency)
     run.walk()
-    return result_of(run)
+    return run
 
 
 def result_of(run: Run) -> PayResult:
     """What a run that was walked has found."""
-    lines = run.lines()
-    return PayResult(
-        lines=lines.select(list(LINES)),
-        totals=totals(run.rows.periods, run.flown(), lines, run.authors.frame()["family"], run.guarantees()),
-        needs_data=run.needs(),
-    )
+    lines = run.kept()
+    found = worth(lines, run.rows.periods.height)
+    return PayResult(run.named(lines), _totals(run, lines, found), run.needs())
+
+
+def _by_rule(run: Run, found: Sequence[Worth]) -> pl.DataFrame:
+    """What each rule comes to; its versions, and what other rules pay under its name, are one."""
+    who, rules = run.rows.periods["crew_id"], defaultdict[Row, list[Worth]](list)
+    authors = run.authors.frame().select(BY[1:]).rows()
+    for each in found:
+        rules[authors[each.author]].append(each)
+    return pl.concat([pl.DataFrame(schema=dict(BY_RULE)), *(_of_rule(who, *one) for one in rules.items())])
+
+
+def _of_rule(who: pl.Series, rule: Row, found: Sequence[Worth]) -> pl.DataFrame:
+    """BY_RULE of those to whom the rule pays or credits anything."""
+    amount, credit = (reduce(add, (getattr(each, name) for each in found)) for name in _SUMMED)
+    said = zip(BY[1:], rule, strict=True)
+    named = {name: pl.repeat(value, who.len(), dtype=pl.String, eager=True) for name, value in said}
+    every = pl.DataFrame({"crew_id": who} | named | {"amount": amount, "credit": credit})
+    return every.select(list(BY_RULE)).filter((amount != 0) | (credit != 0))
+
+
+def _totals(run: Run, lines: Sequence[pl.DataFrame], found: Sequence[Worth]) -> pl.DataFrame:
+    families = run.authors.frame()["family"].to_list()
+    return totals(run.rows.periods, run.flown(), lines, found, families, run.guarantees())

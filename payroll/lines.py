@@ -15,6 +15,7 @@ from domain.rules.rule import Key, Rule
 from payroll.authors import Author, Authors
 from payroll.facts import Rows
 from payroll.payment import Payment
+from payroll.reasons import SAID, Reasons
 from payroll.tables import KEYS, ROW, Table, rows_of
 from payroll.terms import InForce, component_of
 
@@ -31,7 +32,8 @@ MEASURES: Final = ("quantity", "rate", "rate_parts", "percent", "amount", "credi
 _I: Final = pl.Int64()
 _ROW: Final = pl.UInt32()
 _AUTHORED: Final[Schema] = {"author": pl.UInt32(), "rule_since": pl.Date()}
-_REST: Final[Schema] = _AUTHORED | dict.fromkeys(MEASURES, _I) | {"reason": pl.String()}
+_MEASURED: Final[Schema] = _AUTHORED | dict.fromkeys(MEASURES, _I)
+_REST: Final[Schema] = _MEASURED | SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,32 +97,31 @@ def measured(rows: pl.DataFrame, payment: Payment, author: int, since: object) -
         "percent": payment.percent,
         "amount": payment.amount,
         "credit": payment.credit,
-        "level": payment.level,
+        **({} if payment.level is None else {"level": payment.level}),
     }
     columns = [_measure(expression).cast(_I).alias(f"line_{name}") for name, expression in given.items()]
     who = pl.lit(author) if payment.author is None else payment.author
-    return (
-        rows.lazy()
-        .with_columns(*columns, line_author=who.cast(pl.UInt32), line_rule_since=pl.lit(since, pl.Date))
-        .collect()
-    )
+    return rows.with_columns(*columns, line_author=who.cast(pl.UInt32), line_rule_since=pl.lit(since, pl.Date))
 
 
-def written(table: Table, found: pl.DataFrame, reason: pl.Expr) -> pl.DataFrame:
+def written(table: Table, found: pl.DataFrame, reason: pl.Expr, reasons: Reasons) -> pl.DataFrame:
     """The lines of measured rows, without those that pay and credit nothing, or that lack data."""
     amount, credit = pl.col("line_amount"), pl.col("line_credit")
-    worth = amount.is_not_null() & credit.is_not_null() & ((amount != 0) | (credit != 0))
-    names = [name for name in _REST if name != "reason"]
-    told = reason.cast(pl.String).alias("reason")
-    columns = [pl.col(f"line_{name}").alias(name) for name in names]
-    return found.lazy().filter(worth).select(*rows_of(table), *columns, told).collect()
+    worth = found.select(amount.is_not_null() & credit.is_not_null() & ((amount != 0) | (credit != 0))).to_series()
+    if not worth.any():
+        return no_lines(table)
+    numbered = {name: f"line_{name}" for name in _MEASURED} | {row: row for row in rows_of(table)}
+    read = {*numbered.values(), *reason.meta.root_names()}
+    kept = found if worth.all() else found.select(sorted(read)).filter(worth)
+    return kept.select(**numbered, **reasons.keep(kept, reason))
 
 
 def idling(table: Table, found: pl.DataFrame, reason: pl.Expr) -> pl.DataFrame:
     """The measured rows that pay and credit nothing, with the ``reason``'s figures, and of a floor level and credit."""
     nothing = (pl.col("line_amount") == 0) & (pl.col("line_credit") == 0)
     credit = pl.col("credit") if "credit" in found.columns else pl.lit(None, _I)
-    told = {"reason": reason.cast(pl.String), "level": pl.col("line_level"), "credit": credit}
+    level = pl.col("line_level") if "line_level" in found.columns else pl.lit(None, _I)
+    told = {"reason": reason.cast(pl.String), "level": level, "credit": credit}
     return found.filter(nothing).select(*rows_of(table), **told)
 
 
@@ -133,11 +134,9 @@ def _measure(given: pl.Expr | int | None) -> pl.Expr:
     return given if isinstance(given, pl.Expr) else pl.lit(given)
 
 
-def named(lines: Sequence[pl.DataFrame], rows: Rows, authors: Authors) -> pl.DataFrame:
-    """All lines under the names of LINES, with ``crew_row`` and the number of their ``author``."""
-    every: Schema = dict.fromkeys(ROW.values(), _ROW)
-    blank = pl.DataFrame(schema=every | _REST)
-    whole = pl.concat([blank, *lines], how="diagonal")
+def named(lines: Sequence[pl.DataFrame], reasons: Reasons, rows: Rows, authors: Authors) -> pl.DataFrame:
+    """All lines under the names of LINES."""
+    whole = pl.concat([_blank(), *lines], how="diagonal")
     known = authors.frame().drop("rule_since", "family")
     who = known[whole["author"]] if whole.height else known.clear()
     ids = {
@@ -150,9 +149,17 @@ def named(lines: Sequence[pl.DataFrame], rows: Rows, authors: Authors) -> pl.Dat
         "day": _ids(rows.leave["day"], whole["leave_row"]).zip_with(
             whole["leave_row"].is_not_null(), _ids(rows.days.rows["day"], whole["day_row"])
         ),
+        "reason": reasons.of(whole),
     }
     found = {name: ids[name] if name in ids else (who if name in who.columns else whole)[name] for name in LINES}
-    return pl.DataFrame(found | {"crew_row": whole["crew_row"], "author": whole["author"]})
+    return pl.DataFrame(found)
+
+
+@cache
+def _blank() -> pl.DataFrame:
+    """Lines about rows of any table, of which there are none."""
+    every: Schema = dict.fromkeys(ROW.values(), _ROW)
+    return pl.DataFrame(schema=every | _REST)
 
 
 def _ids(names: pl.Series, rows: pl.Series) -> pl.Series:

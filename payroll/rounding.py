@@ -18,6 +18,7 @@ from payroll.arithmetic import HOUR_AT_PERCENT, due, share
 from payroll.authors import Author, Authors
 from payroll.lines import measured, written
 from payroll.payment import Payment
+from payroll.reasons import Reasons
 from payroll.selection import Selection
 from payroll.tables import ROW, Table, inside
 from payroll.tally import Tally
@@ -51,8 +52,11 @@ def rounded(amount: pl.Expr, unit: pl.Expr | int, mode: RoundingMode) -> pl.Expr
 class Roundings:
     """The rounding terms of one run, with the people for whom each holds."""
 
-    def __init__(self, selection: Selection, tally: Tally, authors: Authors, currency: Currency) -> None:
-        self.rows, self.tally, self.authors, self.currency = selection.rows, tally, authors, currency
+    def __init__(
+        self, selection: Selection, tally: Tally, authors: Authors, reasons: Reasons, currency: Currency
+    ) -> None:
+        self.rows, self.tally, self.authors = selection.rows, tally, authors
+        self.reasons, self.currency = reasons, currency
         terms = [term for rule in selection.rulebook.of_family("rounding") for term in in_force(rule)]
         self.terms = [(term, _spec(term), selection.held(term, Table.PERIOD)) for term in terms]
         self.terms.sort(key=lambda one: _FINEST_FIRST.index(Table(one[1].grain)))
@@ -84,8 +88,8 @@ class Roundings:
             ),
             needs=("rate", "credit"),
         )
-        return written(table, measured(frame.filter(mine.fill_null(False)), payment, self._author(term), term.version),
-                       payment.reason)  # fmt: skip
+        found = measured(frame.filter(mine.fill_null(False)), payment, self._author(term), term.version)
+        return written(table, found, payment.reason, self.reasons)
 
     def of_amounts(self, lines: list[pl.DataFrame]) -> Iterator[pl.DataFrame]:
         """The lines that round money, in addition to all others; each level counts what finer ones were rounded by."""
@@ -130,7 +134,7 @@ class Roundings:
         counted = measured(found, payment, self._author(term, "EACH"), term.version)
         names = [name for name in counted.columns if name.endswith("_row")]
         settled = counted.select(*names, exact=pl.col("_to") * HOUR_AT_PERCENT - pl.col("exact"), amount="line_amount")
-        return written(table, counted, payment.reason), settled
+        return written(table, counted, payment.reason, self.reasons), settled
 
     def _author(self, term: InForce, unit: str = "MINUTES") -> int:
         rule = term.rule

@@ -23,6 +23,7 @@ from payroll.instead import instead
 from payroll.lines import NEEDS, Candidate, author_of, named, needed, no_lines, nothing_open, opened
 from payroll.payment import Payment
 from payroll.pricing import price_all
+from payroll.reasons import Reasons
 from payroll.rounding import Roundings
 from payroll.selection import Selection
 from payroll.settle import Standing, displaced, settle
@@ -30,7 +31,7 @@ from payroll.tables import ROW, Table, rows_of
 from payroll.tally import Tally
 from payroll.terms import InForce, component_of, in_force, paying, table_of
 from payroll.told import told
-from payroll.worked import Worked, worked
+from payroll.worked import Worked, Writing, worked
 
 EPOCH = date(1970, 1, 1)
 
@@ -43,12 +44,13 @@ class Run:
         self.selection = Selection(rulebook, rows)
         self.rows = self.selection.rows = price_all(self.selection, currency)
         self.candidates: dict[Key, Candidate] = {}
-        self.standing, self.authors = Standing(), Authors()
+        self.standing, self.authors, self.reasons = Standing(), Authors(), Reasons()
         self.boundary = Boundary(self.selection)
         self.tally = Tally(self.rows, rulebook.rules, self.standing, self.authors, self.boundary)
-        self.roundings = Roundings(self.selection, self.tally, self.authors, currency)
+        self.roundings = Roundings(self.selection, self.tally, self.authors, self.reasons, currency)
         self.tally.rounded = self.roundings.of_credit
-        self.told, self.untold = told(self.rows.periods, self.authors.number(Author("credit", "credit")))
+        credit = self.authors.number(Author("credit", "credit"))
+        self.told, self.untold = told(self.rows.periods, credit, self.reasons)
         self.tally.told = [self.told]
 
     def walk(self) -> None:
@@ -63,11 +65,15 @@ class Run:
                 self._take_greatest(candidate)
         instead(self.candidates, self.standing)
 
-    def lines(self) -> pl.DataFrame:
-        """All lines that stand, with the row number of their crew member and the number of their author."""
+    def kept(self) -> list[pl.DataFrame]:
+        """All lines that stand and belong to the period, by numbers: a frame a rule."""
         stands = [self.told, *self.standing.lines.values(), *self.roundings.of_credit(Table.PERIOD, True)]
         kept = [self.boundary.keep(lines) for lines in stands]
-        return named([*kept, *self.roundings.of_amounts(kept)], self.rows, self.authors)
+        return [lines for lines in (*kept, *self.roundings.of_amounts(kept)) if lines.height]
+
+    def named(self, frames: list[pl.DataFrame]) -> pl.DataFrame:
+        """Such lines as LINES."""
+        return named(frames, self.reasons, self.rows, self.authors)
 
     def needs(self) -> pl.DataFrame:
         """NEEDS of all rows that are open, rule by rule."""
@@ -131,8 +137,8 @@ class Run:
             doubtful = frame.filter(mask.is_null())
             unsure = opened(table, doubtful, self.selection.missing(term, doubtful), unsure=True)
         rows = self._rows(terms, frame, mask, term, table)
-        author = author_of(term, self.authors, terms.unit)
-        found = worked(table, rows, terms, author, term.version, self.around(), telling=self.telling)
+        writing = Writing(author_of(term, self.authors, terms.unit), term.version, self.reasons)
+        found = worked(table, rows, terms, writing, self.around(), telling=self.telling)
         return found.beside(unsure)
 
     def _held(self, term: InForce, table: Table) -> pl.Series:

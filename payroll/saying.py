@@ -1,7 +1,7 @@
 """The words for why a rule wrote no line: who, when and where it is for, and the part of a condition that is not so."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
@@ -10,7 +10,7 @@ from domain.conditions import Outcome as Answer
 from domain.conditions import Truth
 from domain.facts import FACTS, FactType
 from domain.rules.rule import Key, Rule
-from payroll.terms import InForce, in_force
+from payroll.terms import InForce
 
 Facts = Mapping[str, Any]
 """One row of a table."""
@@ -58,10 +58,10 @@ class Said(NamedTuple):
     unit: str | None = None
 
 
-def scope(rule: Rule, facts: Facts) -> Said | None:
-    """What puts a row outside of a rule: its day, its position or its base."""
+def scope(rule: Rule, terms: Sequence[InForce], facts: Facts) -> Said | None:
+    """What puts a row outside of a rule (of these versions): its day, its position or its base."""
     day, position, base = facts["on"], facts["crew_position"], facts["base"]
-    if on(rule, facts) is None:
+    if on(terms, facts) is None:
         end = f" up to {rule.expires}" if rule.expires else ""
         why = f"on {day} it is not in force: it is from {rule.effective}{end}"
         return Said(Cause.NOT_IN_FORCE, why, f"in force from {rule.effective}{end}", str(day))
@@ -74,10 +74,10 @@ def scope(rule: Rule, facts: Facts) -> Said | None:
     return None
 
 
-def on(rule: Rule, facts: Facts) -> InForce | None:
-    """What the rule says on the row's date."""
+def on(terms: Sequence[InForce], facts: Facts) -> InForce | None:
+    """What a rule of these versions says on the row's date."""
     day: date = facts["on"]
-    covering = (term for term in in_force(rule) if term.since <= day and (term.until is None or day < term.until))
+    covering = (term for term in terms if term.since <= day and (term.until is None or day < term.until))
     return next(covering, None)
 
 

@@ -13,7 +13,7 @@ import polars as pl
 
 from domain.frames import Schema
 from domain.rules.rule import Key
-from payroll.engine import PayResult
+from payroll.engine import BY, PayResult, PaySums
 
 _T, _I = pl.String(), pl.Int64()
 RULE: Final = ("rule_owner", "rule_code")
@@ -53,7 +53,7 @@ class Shift:
     opened: pl.DataFrame
 
 
-def shift(before: PayResult, after: PayResult, unlike: Collection[Key]) -> Shift:
+def shift(before: PayResult | PaySums, after: PayResult | PaySums, unlike: Collection[Key]) -> Shift:
     """What the second result says otherwise. Both are of the same crew, duties and legs; ``unlike`` are the rules that
     may pay otherwise.
     """
@@ -62,13 +62,11 @@ def shift(before: PayResult, after: PayResult, unlike: Collection[Key]) -> Shift
     return Shift(rows, _crew(before.totals, after.totals, opened), opened)
 
 
-def _rows(before: PayResult, after: PayResult) -> pl.DataFrame:
-    key = ["crew_id", *RULE, "component"]
-    sums = pl.col("amount", "credit").sum()
-    old, new = (result.lines.group_by(key).agg(sums) for result in (before, after))
-    both = old.join(new, on=key, how="full", coalesce=True, suffix="_after").with_columns(
-        pl.col("amount", "credit", "amount_after", "credit_after").fill_null(0)
-    )
+def _rows(before: PayResult | PaySums, after: PayResult | PaySums) -> pl.DataFrame:
+    key = list(BY)
+    both = before.by_rule.join(
+        after.by_rule, on=key, how="full", coalesce=True, nulls_equal=True, suffix="_after"
+    ).with_columns(pl.col("amount", "credit", "amount_after", "credit_after").fill_null(0))
     differ = both.filter((pl.col("amount") != pl.col("amount_after")) | (pl.col("credit") != pl.col("credit_after")))
     named = differ.with_columns(
         before="amount", after="amount_after", delta=pl.col("amount_after") - pl.col("amount"), credit_before="credit"

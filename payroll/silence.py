@@ -1,6 +1,6 @@
 """What kept one rule from writing a line on one row, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from domain.clock import hours
 from domain.conditions import Outcome as Answer
@@ -16,7 +16,7 @@ from payroll.selection import condition_of, own_scenario, read_on
 from payroll.settle import displaced, twins
 from payroll.shortfall import shortfall, under
 from payroll.tables import ROW, Table, inside
-from payroll.terms import component_of
+from payroll.terms import component_of, in_force
 
 
 class Telling:
@@ -26,6 +26,8 @@ class Telling:
         self._run, self._result = run, result
         self._rows: dict[Table, list[Facts]] = {}
         self._answered: dict[tuple[Key, str, Table, int], list[Answer]] = {}
+        self._terms = {key: in_force(candidate.rule) for key, candidate in run.candidates.items()}
+        self._greatest = list(_taking_greatest(run.candidates.values()))
 
     def silences(self, candidate: Candidate) -> Iterator[tuple[str, Said]]:
         """The name of each row of the rule's table without a standing line, and why there is none."""
@@ -64,13 +66,13 @@ class Telling:
     def _outside(self, candidate: Candidate, facts: Facts) -> Said | None:
         """Date, position, base and condition."""
         rule, table = candidate.rule, candidate.table
-        if said := scope(rule, facts):
+        if said := scope(rule, self._terms[rule.key], facts):
             return said
         scenarios = self._run.rulebook.scenarios_of(rule.key)
         answer = closest([one for scenario in scenarios for one in self._answers(scenario, table, facts)])
         if answer is None:
             return Said(Cause.OUT_OF_SCOPE, "no scenario applies this rule to anything here")
-        own = own_scenario(term) if (term := on(rule, facts)) else None
+        own = own_scenario(term) if (term := on(self._terms[rule.key], facts)) else None
         for one in (answer, *(self._answers(own, table, facts) if own else ())):
             if one.truth is Truth.FAILS:
                 return failing(one)
@@ -126,10 +128,8 @@ class Telling:
     def _comparing(self, candidate: Candidate, facts: Facts) -> Key | None:
         """The rule that takes the greatest of several, this one's component among them."""
         component = component_of(candidate.rule)
-        for key, other in self._run.candidates.items():
-            specs = [version.spec for version in other.rule.versions if isinstance(version.spec, GreatestOf)]
-            row = ROW[other.table]
-            if row in facts and any(component in spec.of for spec in specs) and facts[row] in set(other.held[row]):
+        for key, row, compared, held in self._greatest:
+            if component in compared and facts.get(row) in held:
                 return key
         return None
 
@@ -141,12 +141,21 @@ class Telling:
         idle = known.on(facts)
         if idle is None:
             return Said(Cause.NOTHING_DUE, "it holds here, and what it pays comes to nothing")
-        term = on(candidate.rule, facts)
+        term = on(self._terms[candidate.key], facts)
         short = under(idle["credit"], idle["level"]) or (shortfall(term.spec, facts, self._result) if term else None)
         why = f"it comes to nothing: {idle['reason']}" if idle["reason"] else "it comes to nothing"
         if short is None:
             return Said(Cause.NOTHING_DUE, why)
         return Said(Cause.NOTHING_DUE, why, short.failed, hours(short.value), short.by, "MINUTES")
+
+
+def _taking_greatest(candidates: Iterable[Candidate]) -> Iterator[tuple[Key, str, frozenset[str], frozenset[int]]]:
+    """Each rule that takes the greatest: its row number's name, what it compares, and the rows that it holds on."""
+    for each in candidates:
+        specs = [version.spec for version in each.rule.versions if isinstance(version.spec, GreatestOf)]
+        if specs:
+            row = ROW[each.table]
+            yield each.key, row, frozenset(one for spec in specs for one in spec.of), frozenset(each.held[row])
 
 
 class _Idle:

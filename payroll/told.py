@@ -5,11 +5,12 @@ import polars as pl
 from payroll.arithmetic import due
 from payroll.lines import NEEDS, measured, written
 from payroll.payment import Payment
+from payroll.reasons import Reasons
 from payroll.tables import Table
 from payroll.words import at_rate, hours
 
 
-def told(periods: pl.DataFrame, author: int) -> tuple[pl.DataFrame, pl.DataFrame]:
+def told(periods: pl.DataFrame, author: int, reasons: Reasons) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The line of each person whose credit is told, and NEEDS of those who have no rate."""
     known = periods.drop_nulls("told_credit")
     credit = pl.col("told_credit")
@@ -26,4 +27,4 @@ def told(periods: pl.DataFrame, author: int) -> tuple[pl.DataFrame, pl.DataFrame
         "crew_id", grain=pl.lit(str(Table.PERIOD)), key="crew_id", missing=pl.lit("rate")
     )
     blank = pl.DataFrame(schema=dict(NEEDS))
-    return written(Table.PERIOD, found, payment.reason), pl.concat([blank, lacking], how="diagonal")
+    return written(Table.PERIOD, found, payment.reason, reasons), pl.concat([blank, lacking], how="diagonal")

@@ -1,5 +1,8 @@
 """A crew member's totals: the credit, the guarantee and the gross, added up from the lines."""
 
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import add
 from typing import Final
 
 import polars as pl
@@ -7,6 +10,7 @@ import polars as pl
 from domain.frames import TOTALS
 from payroll.arithmetic import share
 from payroll.sums import summed
+from payroll.worth import Worth
 
 PARTS: Final[dict[str, tuple[str, ...]]] = {
     "flight_pay": (
@@ -21,45 +25,55 @@ PARTS: Final[dict[str, tuple[str, ...]]] = {
 
 
 def totals(
-    periods: pl.DataFrame, flown: pl.DataFrame, lines: pl.DataFrame, families: pl.Series, guarantees: pl.DataFrame
+    periods: pl.DataFrame,
+    flown: pl.DataFrame,
+    frames: Sequence[pl.DataFrame],
+    found: Sequence[Worth],
+    families: Sequence[str],
+    guarantees: pl.DataFrame,
 ) -> pl.DataFrame:
     """One row a crew member, also for those without a line; the five parts add up to the gross.
 
     ``credit`` is worked credit (legs and rigs), ``block`` what was flown as operating crew (``flown``: ``crew_row``,
     ``block``), ``guarantee`` the guarantee itself and not what was topped up (``guarantees``: ``crew_row``,
-    ``guarantee``), ``overtime`` the credit over the threshold. ``families`` are those of the lines' authors.
+    ``guarantee``), ``overtime`` the credit over the threshold. ``found`` is what the lines of ``frames`` come to, and
+    ``families`` are those of their authors.
     """
     people = periods.height
-    parts = _parts(lines, families, people)
-    found = periods.with_columns(
-        *parts,
-        hourly_rate=share(pl.col("rate"), 1, 100),
-        gross=pl.sum_horizontal(parts),
-        credit=summed(lines["crew_row"], lines["credit"], people),
-        block=summed(flown["crew_row"], flown["block"], people),
-        guarantee=_most(guarantees, "guarantee", people),
-        overtime=_most(_overtime(lines, families), "quantity", people),
-    )
-    return found.select(pl.col(name).cast(kind) for name, kind in TOTALS.items())
+    parts = _parts(found, families, people)
+    over = [_by_family(lines, families, "overtime") for lines in frames]
+    measures = {
+        "gross": _sum(parts.values(), people),
+        "credit": _sum((each.credit for each in found), people),
+        "block": summed(flown["crew_row"], flown["block"], people),
+        "guarantee": _most([guarantees], "guarantee", people),
+        "overtime": _most(over, "quantity", people),
+    }
+    who = periods.select("crew_id", hourly_rate=share(pl.col("rate"), 1, 100))
+    columns = {column.name: column for column in who} | parts | measures
+    return pl.DataFrame({name: columns[name] for name in TOTALS}, schema=dict(TOTALS))
 
 
-def _parts(lines: pl.DataFrame, families: pl.Series, people: int) -> list[pl.Series]:
-    """What the lines of each part come to: added up by crew member and part in one go."""
-    names = [*PARTS, "premium_pay"]
-    place = {family: names.index(part) for part, of in PARTS.items() for family in of}
-    part = families.replace_strict(place, default=len(PARTS), return_dtype=pl.UInt32).gather(lines["author"])
-    sums = summed(lines["crew_row"] * len(names) + part, lines["amount"], people * len(names))
-    return [sums.gather_every(len(names), at).alias(name) for at, name in enumerate(names)]
+def _parts(found: Sequence[Worth], families: Sequence[str], people: int) -> dict[str, pl.Series]:
+    """What the lines of each part come to."""
+    of = {family: part for part, several in PARTS.items() for family in several}
+    parts = [(of.get(families[each.author], "premium_pay"), each.amount) for each in found]
+    return {name: _sum((amount for part, amount in parts if part == name), people) for name in (*PARTS, "premium_pay")}
 
 
-def _overtime(lines: pl.DataFrame, families: pl.Series) -> pl.DataFrame:
-    """The lines of overtime."""
-    return lines.select("crew_row", "quantity", "author").filter(
-        pl.col("author").is_in((families == "overtime").arg_true().implode())
-    )
+def _sum(columns: Iterable[pl.Series], people: int) -> pl.Series:
+    return reduce(add, columns, pl.repeat(0, people, dtype=pl.Int64, eager=True))
 
 
-def _most(found: pl.DataFrame, measure: str, people: int) -> pl.Series:
+def _by_family(lines: pl.DataFrame, families: Sequence[str], family: str) -> pl.DataFrame:
+    """The lines of a family."""
+    authors = [number for number, one in enumerate(families) if one == family]
+    return lines.filter(pl.col("author").is_in(authors)) if authors else lines.clear()
+
+
+def _most(frames: Sequence[pl.DataFrame], measure: str, people: int) -> pl.Series:
     """The greatest of a measure by crew member, 0 where there is none."""
-    most = found.drop_nulls(measure).group_by("crew_row").agg(pl.col(measure).max())
+    blank = pl.DataFrame(schema={"crew_row": pl.get_index_type(), measure: pl.Int64})
+    every = pl.concat([blank, *(frame.select(blank.columns) for frame in frames if frame.height)])
+    most = every.drop_nulls(measure).group_by("crew_row").agg(pl.col(measure).max())
     return pl.repeat(0, people, dtype=pl.Int64, eager=True).scatter(most["crew_row"], most[measure])

@@ -10,6 +10,7 @@ import polars as pl
 from payroll.around import Around
 from payroll.lines import blanks, idling, levelled, measured, nothing_open, opened, written
 from payroll.payment import Payment
+from payroll.reasons import Reasons
 from payroll.tables import Table, rows_of
 
 
@@ -28,19 +29,29 @@ class Worked:
         return replace(self, open=pl.concat([unsure, self.open]))
 
 
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Who writes lines: the number of an author, since when it says so, and where its reasons are kept."""
+
+    author: int
+    since: date
+    reasons: Reasons
+
+
 def worked(
-    table: Table, rows: pl.DataFrame, terms: Payment, author: int, since: date, around: Around, *, telling: bool
+    table: Table, rows: pl.DataFrame, terms: Payment, writing: Writing, around: Around, *, telling: bool
 ) -> Worked:
     """A payment on these rows of a table; ``telling``: also of those on which it comes to nothing."""
+    author, since, reasons = writing.author, writing.since, writing.reasons
     found = measured(rows, terms, author, since)
-    lines = written(table, found, terms.reason)
+    lines = written(table, found, terms.reason, reasons)
     lacks = found["line_amount"].null_count() + found["line_credit"].null_count()
     priceless = pl.col("line_amount").is_null() | pl.col("line_credit").is_null()
     lacking = found.filter(priceless) if lacks else found.clear()
     if terms.above is not None:
         above = terms.above(rows, around)
         over = measured(above.rows, above.payment, author, since)
-        lines = pl.concat([lines, written(above.table, over, above.payment.reason)], how="diagonal")
+        lines = pl.concat([lines, written(above.table, over, above.payment.reason, reasons)], how="diagonal")
     return Worked(
         lines=lines,
         held=rows.select(rows_of(table)),

@@ -15,7 +15,7 @@ from domain.resolve import resolve
 from domain.rulebook import Rulebook
 from domain.rulegraph import RuleGraph
 from domain.schedules.schedule import Credit, Schedule
-from payroll.engine import pay
+from payroll.engine import sums
 from services import uncredited
 from services.months import Month, month
 from services.scheduleframes import book_of
@@ -70,7 +70,7 @@ def _credits(
     """What pay works out of the trips that surely are the month's, and what it and they leave open."""
     sure = (trip for trip in trips if trip.month == period and trip.begun)
     book = book_of(schedule, [trip for trip in sure if not uncredited.unplaced(trip, rulebook)])
-    paid = pay(rulebook, book.crew, book.duties, book.legs, currency)
+    paid = sums(rulebook, book.crew, book.duties, book.legs, currency)
     least = dict(paid.totals.select("crew_id", "credit").iter_rows())
     reasons = _reasons(schedule, trips, period, rulebook)
     for crew, unsettled, why in uncredited.of_pay(paid.needs_data, rulebook):

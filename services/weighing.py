@@ -16,7 +16,7 @@ from legality import shift as legal
 from legality.judge import judge
 from legality.shift import Judged
 from payroll import shift as paid
-from payroll.engine import PayResult, pay
+from payroll.engine import PaySums, sums
 from payroll.shift import Shift
 from payroll.spread import described, spread
 from services.alike import may_pay_otherwise, same_law, same_pay
@@ -64,10 +64,10 @@ async def weigh(before: Rulebook, after: Rulebook, month: Month, edges: Iterable
     )
 
 
-def _paid(before: Rulebook, after: Rulebook, month: Month) -> tuple[PayResult, PayResult]:
+def _paid(before: Rulebook, after: Rulebook, month: Month) -> tuple[PaySums, PaySums]:
     frames = (month.book.crew, month.book.duties, month.book.legs, month.currency)
-    first = pay(before, *frames)
-    return first, first if same_pay(before, after) else pay(after, *frames)
+    first = sums(before, *frames)
+    return first, first if same_pay(before, after) else sums(after, *frames)
 
 
 def _judged(before: Rulebook, after: Rulebook, month: Month) -> tuple[Judgement, Judgement]:

@@ -39,6 +39,8 @@ def base_clocks(found: pl.DataFrame, begin: int, end: int) -> pl.DataFrame:
 
 def _unpaid(found: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
     """With how many of a person's days on the books are unpaid."""
+    if days.is_empty():
+        return found.with_columns(unpaid_days=pl.lit(0, pl.Int64))
     unpaid = days.filter(kind="UNPAID").unique(["crew_id", "day"])
     inside = unpaid.join(found.select("crew_id", "since", "until"), "crew_id").filter(
         pl.col("day").is_between(pl.col("since"), pl.col("until"))

@@ -2,6 +2,9 @@
 
 A term that pays a credited hour at less than its rate (standby at half pay, say) fills the guarantee by the whole hour:
 there another term may lower the gross, and does, by the agreement's own words. So here each hour is paid in full.
+A duty past midnight is another such place: what its rig lifts counts on the day of its report, and a leg on the day it
+leaves. A minimum of the leg moves credit from the rig's day to the leg's, where a minimum of the day may have paid it
+already. So a minimum of the leg is not tried beside minimums of the duty and of the day.
 """
 
 from random import Random
@@ -9,15 +12,18 @@ from random import Random
 import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
 
+from payroll.engine import sums
 from tests.payroll.credit_months import Case, cases
 from tests.payroll.credit_reference import Month
-from tests.payroll.test_credit_reference import engine, typed
+from tests.payroll.test_credit_reference import asked, engine, typed
 
 MINUTE = 100
 """An hour is worth 60.00, so a minute is a whole unit and nothing is lost in rounding."""
 IN_PLACE = ("flight_pay", "deadhead", "greatest_of")
 """What stands in place of other credit, or is what others are weighed against."""
+OF_DUTY = {"duty_rig", "minimum_duty"}
 DEEP = settings(max_examples=120)
 
 
@@ -38,7 +44,8 @@ def gross(case: Case) -> dict[str, int]:
 @DEEP
 def test_one_more_paid_term_never_lowers_the_gross(case: Case, seed: int) -> None:
     compared = case.terms.get("greatest_of", {}).get("of", ())
-    more = [name for name in case.terms if name not in IN_PLACE and name not in compared]
+    moving = {"minimum_leg"} if "minimum_day" in case.terms and OF_DUTY & case.terms.keys() else set[str]()
+    more = [name for name in case.terms if name not in {*IN_PLACE, *compared, *moving}]
     if more:
         left_out = Random(seed).choice(more)
         fewer = case._replace(terms={name: spec for name, spec in case.terms.items() if name != left_out})
@@ -73,3 +80,12 @@ def test_the_lines_of_everybody_add_up_to_their_gross(case: Case) -> None:
     sums = paid.lines.group_by("crew_id").agg(pl.col("amount").sum())
     both = paid.totals.join(sums, "crew_id", "left").with_columns(pl.col("amount").fill_null(0))
     assert (both["gross"] == both["amount"]).all()
+
+
+@given(cases())
+@DEEP
+def test_sums_without_lines_are_what_the_lines_add_up_to(case: Case) -> None:
+    paid, summed = engine(case), sums(*asked(case))
+    for ours, theirs in ((summed.by_rule, paid.by_rule), (summed.totals, paid.totals)):
+        assert_frame_equal(ours, theirs, check_row_order=False)
+    assert_frame_equal(summed.needs_data, paid.needs_data)

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from pydantic import TypeAdapter
 
 from domain.frames import DAYS, STANDBY
-from domain.money import USD
+from domain.money import USD, Currency
+from domain.rulebook import Rulebook
 from domain.rules.pay import HourlyRate, Term
 from domain.rules.rule import PayComponent
 from payroll.beside import Beside
@@ -23,6 +24,11 @@ _TERM: TypeAdapter[Any] = TypeAdapter(Term)
 
 def engine(case: Case) -> PayResult:
     """The case through the engine."""
+    return pay(*asked(case))
+
+
+def asked(case: Case) -> tuple[Rulebook, pl.DataFrame, pl.DataFrame, pl.DataFrame, Currency, Beside]:
+    """The case as the engine is asked it."""
     specs = [("RATE", case.scale), *case.terms.items()]
     grains = {name: getattr(_TERM.validate_python(spec), "grain", "period") for name, spec in specs}
     rules = [(rule(name, spec), ANYWHERE.get(grains[name], "any_period")) for name, spec in specs]
@@ -34,7 +40,7 @@ def engine(case: Case) -> PayResult:
         days=pl.DataFrame(days, schema=dict(DAYS), orient="row"),
         standby=pl.DataFrame(waits, schema=dict(STANDBY)) if waits else pl.DataFrame(schema=dict(STANDBY)),
     )
-    return pay(terms, *_frames(case), USD, beside)
+    return terms, *_frames(case), USD, beside
 
 
 def _frames(case: Case) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
