@@ -8,6 +8,7 @@ from domain.rulegraph import EdgeKind, Method
 from domain.rules.pay import Grain
 from domain.rules.rule import Phase, RuleKind
 from services.ladders import Rung as PayStep
+from services.statementlevels import Level as PayLevel
 from store.tables.enums import (
     ClaimStatus,
     ClaimType,
@@ -35,6 +36,7 @@ __all__ = [
     "Grain",
     "Method",
     "Outcome",
+    "PayLevel",
     "PayStep",
     "PaymentStatus",
     "PeriodStatus",

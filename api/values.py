@@ -40,6 +40,11 @@ def some_money(currency: Currency, minor: int | None) -> Money | None:
     return None if minor is None else money(currency, minor)
 
 
+def some_rate(currency: Currency, minor: int | None, parts: int | None) -> Money | None:
+    """The rate, where there is one: ``parts`` are hundredths of the minor unit on top, and told where there are any."""
+    return None if minor is None else Money(currency.finely(minor * 100 + (parts or 0)))
+
+
 def minor(currency: Currency, amount: Money) -> int:
     """Whole minor units of an amount that a client gave; anything that is no amount is an ``InputError``."""
     try:

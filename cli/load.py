@@ -33,3 +33,5 @@ def command(
         f"{carrier} {chosen[0]:%Y-%m}: {found.departures} real departures of 2013 moved by {found.weeks} weeks, "
         f"{found.generated} generated ways back, {found.crew} generated crew members."
     )
+    if found.receipts:
+        console.say(f"{found.receipts} receipts of trips are made again: what they rest on was corrected.")

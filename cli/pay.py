@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cli import console, paydiffs, payevidence, payreceipt, payrelease, payretro, paytrip
+from cli import console, paydiffs, payevidence, payrate, payreceipt, payrelease, payretro, paytrip
 from cli.acting import actor
 from cli.explaining import explain
 from cli.watched import AirlineCode, CrewNumber, MonthText, month_of, watched
@@ -14,12 +14,14 @@ from servers.progress import Progress
 from services import paying, recomputing, releasing, statements
 from services.doors import Doors
 from services.recomputing import Recomputed
+from services.statementlevels import Level, Named
 from services.statements import Line, Silence, Statement
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Work out a month's pay, show and release it.")
 app.command("explain")(explain)
 payrelease.register(app)
 payreceipt.register(app)
+payrate.register(app)
 payevidence.register(app)
 paytrip.register(app)
 payretro.register(app)
@@ -75,11 +77,12 @@ def show(
     month: MonthText = "",
     why_not: Annotated[str, typer.Option(help="Tell why this rule wrote no line, row by row.")] = "",
     recompute: Annotated[str, typer.Option(help="Make this run's lines again, from what it kept.")] = "",
+    levels: Annotated[bool, typer.Option("--levels", help="Sums by trip, duty and leg in place of the lines.")] = False,
 ) -> None:
     """Shows one crew member's statement, every line with its rule, or why a rule did not pay."""
     chosen = month_of(period or month)
-    if why_not and recompute:
-        raise RefusedError("Ask for --why-not or for --recompute, one at a time.")
+    if sum((bool(why_not), bool(recompute), levels)) > 1:
+        raise RefusedError("Ask for --levels, for --why-not or for --recompute, one at a time.")
     if recompute:
         run_id = releasing.run_id(recompute)
         _again(watched(lambda doors, _: recomputing.again(doors, actor(doors), airline, run_id, employee)))
@@ -88,7 +91,8 @@ def show(
             watched(lambda doors, _: statements.silences(doors, actor(doors), airline, chosen, employee, why_not))
         )
     else:
-        _statement(watched(lambda doors, _: statements.of(doors, actor(doors), airline, chosen, employee)))
+        found = watched(lambda doors, _: statements.of(doors, actor(doors), airline, chosen, employee))
+        _statement(found, levels=levels)
 
 
 def _again(found: Recomputed) -> None:
@@ -107,11 +111,15 @@ def _again(found: Recomputed) -> None:
         raise typer.Exit(1)
 
 
-def _statement(found: Statement) -> None:
+def _statement(found: Statement, *, levels: bool) -> None:
     text = found.currency.text
     console.say(f"{found.employee_id} {found.name}, {found.position}, {found.base}; version {found.version}")
-    columns = ("component", "amount", "credit", "flight", "rule", "clause", "stands", "how")
-    console.table("", columns, [_cells(found, line) for line in found.lines])
+    if levels:
+        rows = [_sums(found, one) for one in found.levels]
+        console.table("", ("level", "own", "amount", "own credit", "credit"), rows)
+    else:
+        columns = ("component", "amount", "credit", "flight", "rule", "clause", "stands", "how")
+        console.table("", columns, [_cells(found, line) for line in found.lines])
     if found.needs:
         console.say(f"NOT COMPLETE: {len(found.needs)} rows could not be decided; the total is what is certain so far")
         needs = [(need.rule, need.flight, need.missing) for need in found.needs]
@@ -127,6 +135,14 @@ def _statement(found: Statement) -> None:
 def _cells(found: Statement, line: Line) -> tuple[object, ...]:
     amount, credit = found.currency.text(line.amount), clock.hours(line.credit) if line.credit else None
     return line.component, amount, credit, line.flight, line.rule, line.clause, line.step.rung.value, line.reason
+
+
+def _sums(found: Statement, one: Named) -> tuple[object, ...]:
+    """A row under the one that it lies in; its own lines, and what lies below it."""
+    text, row = found.currency.text, one.row
+    depth = "  " * list(Level).index(row.level)
+    credit = (clock.hours(minutes) if minutes else None for minutes in (row.own_credit, row.credit))
+    return depth + one.name, text(row.own) if row.own else None, text(row.amount), *credit
 
 
 def _silences(found: list[Silence]) -> None:

@@ -1,4 +1,4 @@
-"""`crewlex pay released` and `receipt`: a crew member let go from a trip, and what the trip pays."""
+"""`crewlex pay released`, `receipt` and `receipts`: a crew member let go from a trip, and what the trip pays."""
 
 import re
 from typing import Annotated, Final
@@ -9,12 +9,13 @@ from cli import console
 from cli.acting import actor
 from cli.instants import instant
 from cli.running import with_doors
-from cli.watched import AirlineCode, CrewNumber
+from cli.watched import AirlineCode, CrewNumber, month_of
 from domain import clock
 from domain.errors import InputError
-from services import receipts
+from services import receipts, renewing
+from services.causes import Cause
 from services.dutytimes import Release
-from services.receipts import Receipt
+from services.receiptview import Receipt
 
 TripName = Annotated[str, typer.Argument(help="The trip's id, or the day that it reports on (base clock).")]
 Reason = Annotated[str, typer.Option(help="Why, for the log.")]
@@ -25,6 +26,7 @@ def register(app: typer.Typer) -> None:
     """Adds these verbs to `crewlex pay`."""
     app.command("released")(released)
     app.command("receipt")(receipt)
+    app.command("receipts")(renewed)
 
 
 def released(
@@ -63,7 +65,7 @@ def receipt(
     ] = False,
     reason: Reason = "",
 ) -> None:
-    """Shows the receipt of a trip: what it pays and why, and what changed since the version before."""
+    """Shows the receipt of a trip: what it pays and why, what changed since the version before, and if it is stale."""
     if again and version is not None:
         raise InputError("Ask for --again or for a --version, one at a time.")
     if again:
@@ -71,6 +73,26 @@ def receipt(
     else:
         made = with_doors(lambda doors: receipts.shown(doors, actor(doors), airline, employee, trip, version))
     _receipt(made)
+
+
+def renewed(
+    airline: AirlineCode,
+    period: Annotated[str, typer.Argument(help="Such as 2026-12; by default the month we are in.")] = "",
+    reason: Reason = "",
+) -> None:
+    """Makes the receipts of a month's trips again where they are stale: each gets a version more that says why."""
+    month = month_of(period)
+    found = with_doors(lambda doors: renewing.renew(doors, actor(doors), airline, month, reason))
+    rows = [
+        (each.employee_id, each.row.trip_id, each.row.version, each.currency.text(int(each.changes["delta"].sum())),
+         each.row.reason)
+        for each in found.made
+    ]  # fmt: skip
+    if rows:
+        console.table("", ("employee", "trip", "version", "change", "why"), rows)
+    console.say(f"{len(rows)} receipts made again")
+    for left in found.left:
+        console.say(f"{left.employee_id}, trip {left.trip_id} STAYS OUT OF DATE: {left.why}")
 
 
 def _flight(typed: str) -> tuple[str, int, int]:
@@ -83,6 +105,7 @@ def _flight(typed: str) -> tuple[str, int, int]:
 def _receipt(made: Receipt) -> None:
     row, text = made.row, made.currency.text
     console.say(f"{made.employee_id}, trip {row.trip_id}, receipt version {row.version}")
+    _standing(made)
     columns = ("component", "amount", "credit", "flight", "rule", "since", "how")
     lines = made.lines.select("component", "amount", "credit", "flight", "rule_code", "rule_since", "reason").rows()
     told = [
@@ -96,6 +119,24 @@ def _receipt(made: Receipt) -> None:
     console.say(f"credit {clock.hours(row.credit_minutes)}, gross {text(row.gross_minor)} {made.currency.code}")
     console.say(f"made at {row.created_at:%Y-%m-%dT%H:%M:%S}Z, {made.seconds} s after the release was recorded")
     console.say(f"rulebook {row.rulebook_hash}; receipt {row.content_hash}")
+
+
+def _standing(made: Receipt) -> None:
+    if made.row.version < made.versions:
+        console.say(f"OUT OF DATE: version {made.versions} stands in its place")
+    if made.stale:
+        console.say(f"OUT OF DATE: {made.stale.why} Make it again with --again, or all with `crewlex pay receipts`.")
+        _causes(made.stale.causes)
+
+
+def _causes(causes: tuple[Cause, ...]) -> None:
+    rows = [
+        (f"{each.at:%Y-%m-%dT%H:%M:%SZ}" if each.at else "", f"{each.feed} ({each.by})" if each.by else each.feed,
+         each.reason, "\n".join(each.what))
+        for each in causes
+    ]  # fmt: skip
+    if rows:
+        console.table("", ("when", "who", "why", "what"), rows)
 
 
 def _changes(made: Receipt) -> None:
@@ -115,3 +156,4 @@ def _changes(made: Receipt) -> None:
     ]
     if rows:
         console.table("", ("component", "rule", "flight", "before", "after", "change"), rows)
+    _causes(made.causes)

@@ -102,6 +102,10 @@ def _sheet(found: Sheet) -> None:
         for each in found.variance
     ]
     console.table("", ("component", f"{found.period.start_date:%Y-%m}", before, "change", "percent"), rows)
+    if found.last and found.twice:
+        console.say(f"these flights were paid in {before} as well, and block the release: `crewlex pay retro {before}`")
+        paid_too = [(each.employee_id, each.flight, text(each.amount)) for each in found.twice]
+        console.table("", ("employee", "flight", f"paid in {before}"), paid_too)
     if found.open:
         console.say("open: these rules could not be decided, and block the release")
         needs = [(each.code, each.missing, each.crew, each.rows) for each in found.open]

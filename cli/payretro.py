@@ -15,7 +15,8 @@ from services.retros import Earned
 
 MOST: Final = 40
 """How many differences are printed; every one is in the JSON."""
-_COLUMNS: Final = ("employee", "component", "rule", "flight", "paid so far", "owed now", "difference", "credit")
+_COLUMNS: Final = ("employee", "component", "rule", "flight", "paid so far", "owed now", "difference", "credit",
+                   "kind")  # fmt: skip
 
 
 def register(app: typer.Typer) -> None:
@@ -53,10 +54,10 @@ def _tell(found: Earned) -> None:
     text = found.currency.text
     rows = [
         (row["employee_id"], row["component"], row["rule_code"], row["flight"] or row["day"], text(row["before"]),
-         text(row["after"]), text(row["amount"]), hours(row["credit"]) if row["credit"] else None)
+         text(row["after"]), text(row["amount"]), hours(row["credit"]) if row["credit"] else None, row["kind"])
         for row in found.deltas.head(MOST).iter_rows(named=True)
     ]  # fmt: skip
-    console.say(f"{found.month[0]:%Y-%m}, against run {found.run.id}: {retros.WHY[found.kind]}")
+    console.say(f"{found.month[0]:%Y-%m}, against run {found.run.id}: {found.why or 'nothing differs'}")
     if rows:
         console.table("", _COLUMNS, rows)
     if found.deltas.height > MOST:

@@ -12,7 +12,6 @@ from cli.running import with_doors
 from cli.watched import AirlineCode, CrewNumber
 from domain import clock
 from services import tripvalue
-from services.tripstates import Difference
 from services.tripvalue import Changed, History
 
 
@@ -48,7 +47,7 @@ def trip(
 def _cells(found: History, number: int, each: Changed) -> tuple[object, ...]:
     step, effect = each.step, each.effect
     who = f"{step.feed} ({step.by})" if step.by else step.feed
-    what = "\n".join(map(_told, step.differences))
+    what = "\n".join(map(str, step.differences))
     worth = found.currency.text(each.after.amount) + (" (open)" if each.after.open else "")
     signed = f"{'+' if effect > 0 else ''}{found.currency.text(effect)}"
     return (
@@ -61,7 +60,3 @@ def _cells(found: History, number: int, each: Changed) -> tuple[object, ...]:
         worth,
         signed,
     )
-
-
-def _told(each: Difference) -> str:
-    return f"{each.what}: {each.before or 'nothing'} -> {each.after or 'nothing'}"

@@ -35,6 +35,8 @@ def command(
     open_seats = sum(seat["seats"] for seat in made.open_seats)
     console.say(f"{made.trips} trips over {made.flights} flights; {open_seats} seats are open; model {made.model_hash}")
     console.say(f"{flown.duties} duties have flown.")
+    if flown.receipts:
+        console.say(f"{flown.receipts} receipts of trips are made again: what they rest on was corrected.")
     unenforced.say(made.unenforced)
     for seat in made.open_seats:
         console.say(f"open: {seat['seats']} {seat['position']} on {seat['flight_number']}: {seat['reason']}")

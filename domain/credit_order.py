@@ -6,7 +6,7 @@ those in trips. Standby and days without flying lie in the period alone.
 
 from collections.abc import Iterable, Iterator
 from itertools import permutations, product
-from typing import Final
+from typing import Final, NamedTuple
 
 from domain.arrows import reachable
 from domain.crediting import FLOORS, adds
@@ -25,7 +25,7 @@ from domain.rules.pay import (
     TrainingPay,
     VacationPay,
 )
-from domain.rules.rule import Rule, Spec
+from domain.rules.rule import Key, Rule, Spec
 
 _Behind = dict[str, frozenset[str]]
 _LIFTING: Final = FLOORS | {"greatest_of"}
@@ -46,42 +46,59 @@ _ABOVE: Final[dict[str, frozenset[str]]] = {
 """The rows that a row's credit counts on."""
 
 
+class Disorder(NamedTuple):
+    """What is paid in no good order, in a sentence, and the rules that it is about."""
+
+    said: str
+    about: tuple[Key, ...]
+
+
 def check_order(book: Rulebook, edges: Iterable[Edge]) -> None:
-    """``RefusedError`` names what is paid in no good order along ``DEPENDS_ON``.
+    """``RefusedError`` names what is paid in no good order along ``DEPENDS_ON``."""
+    found = disorders(book, edges)
+    if found:
+        raise RefusedError(" ".join(one.said for one in found), about=found[0].about)
+
+
+def disorders(book: Rulebook, edges: Iterable[Edge]) -> list[Disorder]:
+    """What is paid in no good order along ``DEPENDS_ON``.
 
     Whatever counts credit comes before or after each component that adds to it, as edges say; what is compared comes
     before the greatest is taken, and what counts a floor that may yet be taken away comes after.
     """
     behind = reachable((edge.source.code, edge.target.code) for edge in edges if edge.kind is EdgeKind.DEPENDS_ON)
     paying = [rule for rule in book.rules.values() if not rule.is_limit and rule.versions]
-    found = sorted({*_unordered(paying, behind), *_uncompared(paying, behind), *_taken_away(paying, behind)})
-    if found:
-        raise RefusedError(" ".join(found))
+    return sorted({*_unordered(paying, behind), *_uncompared(paying, behind), *_taken_away(paying, behind)})
 
 
-def _unordered(rules: list[Rule], behind: _Behind) -> Iterator[str]:
+def _unordered(rules: list[Rule], behind: _Behind) -> Iterator[Disorder]:
     for reader, writer in product(rules, rules):
         one, other = _component(reader), _component(writer)
         said = one == other or other in behind.get(one, ()) or one in behind.get(other, ())
         if not said and _share_people(reader, writer) and _counts(reader, writer):
-            yield (
+            yield Disorder(
                 f"{reader.key} ({one}) counts what {writer.key} ({other}) pays, and neither component depends on the "
-                "other: say which comes first."
+                "other: say which comes first.",
+                (reader.key, writer.key),
             )
 
 
-def _uncompared(rules: list[Rule], behind: _Behind) -> Iterator[str]:
+def _uncompared(rules: list[Rule], behind: _Behind) -> Iterator[Disorder]:
     for rule, spec in _greatest(rules):
         for member in (*spec.of, *spec.with_flying):
             if member not in behind.get(spec.component, ()):
-                yield f"{rule.key} compares {member}, which does not come before {spec.component}: let it depend on it."
+                said = (
+                    f"{rule.key} compares {member}, which does not come before {spec.component}: let it depend on it."
+                )
+                yield Disorder(said, (rule.key,))
     for (rule, spec), (other, too) in permutations(_greatest(rules), 2):
         twice = {*spec.of, *spec.with_flying} & {too.component, *(each for each in too.of if _floors(rules, each))}
         if rule.key != other.key and twice and _share_people(rule, other):
-            yield f"{rule.key} compares {min(twice)}, of which {other.key} takes the greatest already: name it in one."
+            said = f"{rule.key} compares {min(twice)}, of which {other.key} takes the greatest already: name it in one."
+            yield Disorder(said, (rule.key, other.key))
 
 
-def _taken_away(rules: list[Rule], behind: _Behind) -> Iterator[str]:
+def _taken_away(rules: list[Rule], behind: _Behind) -> Iterator[Disorder]:
     for greatest, spec in _greatest(rules):
         floors = [rule for rule in rules if _component(rule) in spec.of and rule.family in FLOORS]
         for reader, floor in product(rules, floors):
@@ -89,9 +106,10 @@ def _taken_away(rules: list[Rule], behind: _Behind) -> Iterator[str]:
             early = other in behind.get(one, ()) and spec.component not in behind.get(one, ())
             met = _share_people(reader, greatest) and _share_people(reader, floor) and _share_people(floor, greatest)
             if one not in (*spec.of, spec.component) and early and met and _counts(reader, floor):
-                yield (
+                yield Disorder(
                     f"{reader.key} ({one}) counts what {floor.key} pays before {greatest.key} has taken the "
-                    f"greatest: let {one} depend on {spec.component}, or come before {other}."
+                    f"greatest: let {one} depend on {spec.component}, or come before {other}.",
+                    (reader.key, floor.key),
                 )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from domain.authority import is_bound, named
 from domain.crew import Position
 from domain.errors import ConflictError
-from domain.rules.pay import Paying
+from domain.rules.pay import Paying, Rounding, StandbyCredit
 from domain.rules.rule import Key, Rule
 from domain.scope import Scopes
 
@@ -50,8 +50,15 @@ def _cells(rule: Rule, bases: Iterable[str]) -> list[_Cell]:
 
 
 def _matter(rule: Rule) -> tuple[object, ...]:
-    """One component on rows of one grain, whatever the families; one family where that is a rate or a setting."""
+    """One component on rows of one grain, whatever the families; one family where that is a rate or a setting.
+
+    Standby of another kind is another row, and what is rounded at another level, or in another measure, another figure.
+    """
     spec = rule.versions[0].spec
+    if isinstance(spec, StandbyCredit):
+        return (spec.component, spec.grain, spec.kind)
+    if isinstance(spec, Rounding):
+        return (spec.family, spec.of, spec.grain)
     return (spec.component, spec.grain) if isinstance(spec, Paying) else (spec.family,)
 
 

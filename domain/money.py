@@ -22,7 +22,11 @@ class Currency:
 
     def parts(self, amount: Decimal) -> int:
         """Hundredths of a minor unit of a decimal amount, which rates are kept in; a finer one is an ``InputError``."""
-        return Currency(self.code, self.exponent + 2).minor(amount)
+        scaled = amount.scaleb(self.exponent + 2)
+        if scaled != scaled.to_integral_value():
+            decimals = self.exponent + 2
+            raise InputError(f"{amount} is finer than a rate in {self.code} may be ({decimals} decimals): round it.")
+        return int(scaled)
 
     def finely(self, parts: int) -> str:
         """``90.00`` of hundredths of a minor unit; ``90.1250`` where it is finer than the minor unit."""

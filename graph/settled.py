@@ -1,15 +1,19 @@
-"""Whether packs settle: two rules that disagree on any day are told with the file and line of both."""
+"""Whether packs settle: two rules that disagree on any day are told with the file and line of both, and so are two
+terms of pay that count each other's credit in no order.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import product
 
-from domain.dated import turning_days
+from domain.credit_order import disorders
+from domain.dated import throughout, turning_days
 from domain.errors import InputError, RefusedError
 from domain.regime import Regime
 from domain.resolve import resolve
 from domain.rulegraph import RuleGraph
 from domain.rules.rule import PUBLIC
+from domain.visible import visible_to
 from graph.packcheck import Homes
 from graph.problems import Problems
 from graph.references import Names
@@ -18,12 +22,15 @@ from graph.references import Names
 def check_settles(content: RuleGraph, airlines: Sequence[str], homes: Homes) -> None:
     """Settles the rules of each airline, and those of law by themselves, under every regime on every day of change.
 
-    Nothing differs between two such days. ``InputError`` tells each disagreement with its places in the packs.
+    Nothing differs between two such days. ``InputError`` tells each disagreement, and what is paid in no good order, with
+    its places in the packs.
     """
     problems, told = Problems(), set[tuple[tuple[str, str], ...]]()
     for airline, regime, day in product((PUBLIC, *airlines), Regime, sorted(set(_days(content)))):
         try:
-            resolve(content, airline, day, day + timedelta(days=1), regime)
+            book = resolve(content, airline, day, day + timedelta(days=1), regime)
+            for one in disorders(book, throughout(visible_to(content, airline), book.start, book.end).edges):
+                problems.add(_placed(RefusedError(one.said, about=one.about), homes))
         except RefusedError as wrong:
             if not wrong.about or wrong.about not in told:
                 problems.add(_placed(wrong, homes))

@@ -7,6 +7,7 @@ import polars as pl
 
 from domain.rules.rule import Key, Rule
 from payroll.facts import Rows
+from payroll.tables import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +27,7 @@ class Around:
     levels: Mapping[Key, pl.DataFrame]
     keep: Callable[[pl.DataFrame], pl.DataFrame]
     days: tuple[int, int]
+
+    def rounding(self, table: Table) -> pl.Series:
+        """The minutes of credit that the rows of a table themselves are rounded by; null where they are open."""
+        return self.credited(table, final=True) - self.credited(table)

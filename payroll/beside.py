@@ -5,7 +5,7 @@ from functools import partial
 
 import polars as pl
 
-from domain.frames import DAYS, HOLIDAYS, STANDBY, TOLD, VERSIONS, empty
+from domain.frames import DAYS, EMPTIED, HOLIDAYS, STANDBY, TOLD, VERSIONS, empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +17,4 @@ class Beside:
     versions: pl.DataFrame = field(default_factory=partial(empty, VERSIONS))
     told: pl.DataFrame = field(default_factory=partial(empty, TOLD))
     holidays: pl.DataFrame = field(default_factory=partial(empty, HOLIDAYS))
+    emptied: pl.DataFrame = field(default_factory=partial(empty, EMPTIED))

@@ -15,6 +15,7 @@ from domain.clock import DAY
 from domain.errors import RefusedError
 from domain.rules.pay import MonthBoundary
 from payroll.arithmetic import paid, share
+from payroll.lost import came, left
 from payroll.selection import Selection
 from payroll.stations import ends
 from payroll.tables import ROW, Table
@@ -87,14 +88,14 @@ class Boundary:
         instant = frame[("planned_" if planned else "") + ("report" if begins else "release")]
         station = self._station(table, "origin" if begins else "destination")
         base = self.rows.periods["zone"].gather(frame["crew_row"])
-        zone = base if station is None else zone_on(spec.clock, station, base)
+        zone = zone_on(spec.clock, station, base)
         zone = zone.zip_with(zone.is_not_null(), base)
         return self._within(date_on(instant, zone))
 
-    def _station(self, table: Table, end: str) -> pl.Series | None:
+    def _station(self, table: Table, end: str) -> pl.Series:
         """Where each duty begins or ends; trips begin and end at the base, and standby is waited for there."""
         if table is not Table.DUTY:
-            return None
+            return pl.repeat(None, self.rows.at(table).height, dtype=pl.String, eager=True)
         return ends(self.rows.legs, self.rows.duties)[end]
 
     def _within(self, day: pl.Series) -> pl.Series:
@@ -104,28 +105,27 @@ class Boundary:
         spec, legs = term.spec, self.rows.legs
         assert isinstance(spec, MonthBoundary)
         actual = spec.basis == "actual"
-        leaves = legs.select(pl.coalesce("out", "scheduled_out") if actual else pl.coalesce("scheduled_out", "out"))
-        comes = legs.select(pl.coalesce("in", "scheduled_in") if actual else pl.coalesce("scheduled_in", "in"))
+        leaves = legs.select(left() if actual else pl.coalesce("scheduled_out", "out")).to_series()
+        comes = legs.select(came() if actual else pl.coalesce("scheduled_in", "in")).to_series()
         base = self.rows.periods["zone"].gather(legs["crew_row"])
-        left, came = leaves.to_series(), comes.to_series()
         if spec.leg == "split":
-            return self._parts(left, came, zone_on(spec.clock, legs["origin"], base), legs)
-        instant, station = (left, "origin") if spec.leg == "departure" else (came, "destination")
+            return self._parts(leaves, comes, zone_on(spec.clock, legs["origin"], base), legs)
+        instant, station = (leaves, "origin") if spec.leg == "departure" else (comes, "destination")
         return _whole(self._dated(date_on(instant, zone_on(spec.clock, legs[station], base)), legs))
 
     def _dated(self, day: pl.Series, legs: pl.DataFrame) -> pl.Series:
         """A leg of which no time is known is where its duty begins."""
         return self._within(day.zip_with(day.is_not_null(), legs["duty_date"]))
 
-    def _parts(self, left: pl.Series, came: pl.Series, zone: pl.Series, legs: pl.DataFrame) -> pl.DataFrame:
+    def _parts(self, leaves: pl.Series, comes: pl.Series, zone: pl.Series, legs: pl.DataFrame) -> pl.DataFrame:
         """The minutes of each leg inside the period, of all its minutes."""
-        spans = on_clock(pl.DataFrame({"left": left, "came": came}), zone, "left", "came")
+        spans = on_clock(pl.DataFrame({"left": leaves, "came": comes}), zone, "left", "came")
         opens, closes = _wall(self.start), _wall(self.last + timedelta(days=1))
         length, begun = pl.col("came") - pl.col("left"), pl.col("wall_start")
         outside = (opens - begun).clip(0, length)
         inside = (closes - begun).clip(0, length) - outside
         found = spans.select(_part=inside, _whole=length, _first=begun >= opens)
-        usual = _whole(self._dated(date_on(left, zone), legs))
+        usual = _whole(self._dated(date_on(leaves, zone), legs))
         timed = spans.select((length > 0) & begun.is_not_null()).to_series().fill_null(False)
         return pl.DataFrame({name: found[name].zip_with(timed, usual[name]) for name in usual.columns})
 

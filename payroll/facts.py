@@ -19,7 +19,7 @@ from payroll.rows.days import Calendar, Days, days
 from payroll.rows.duties import OFFSETS, counted, duties
 from payroll.rows.legs import assigned, legs
 from payroll.rows.people import people
-from payroll.rows.trips import trips
+from payroll.rows.trips import trips, with_emptied
 from payroll.rows.waiting import leave, standbys
 from payroll.tables import Table
 from payroll.terms import calendars
@@ -67,7 +67,7 @@ def build(rulebook: Rulebook, crew: pl.DataFrame, on_duty: pl.DataFrame, flights
         standby=standbys(beside.standby, persons, away),
         days=days(parted, flown, worked, away),
         leave=leave(beside.days, persons, start, end),
-        trips=away,
+        trips=with_emptied(away, beside.emptied, beside.versions, persons),
         periods=persons,
         calendars=parted,
         beside=beside,

@@ -20,7 +20,7 @@ class Payment(NamedTuple):
     ``gather`` keeps, of the rows that the rule holds on, those that the term speaks of (or may), and adds columns
     that are read out of other rows (``payroll.around``).
     ``level`` is what a floor credits alone, whatever stands. ``author`` numbers the author of each line, where it is
-    not the term itself. ``above``: lines that the term writes beside on the rows above.
+    not the term itself. ``above``: lines that the term writes beside on the rows of another table.
     """
 
     quantity: pl.Expr
@@ -38,7 +38,7 @@ class Payment(NamedTuple):
 
 
 class Above(NamedTuple):
-    """Rows of a coarser table, and what a term pays on them beside the rows of its own."""
+    """Rows of another table, and what a term pays on them beside the rows of its own."""
 
     table: Table
     rows: pl.DataFrame

@@ -16,7 +16,7 @@ from domain.money import Currency
 from domain.rules.pay import Rounding, RoundingMode
 from payroll.arithmetic import HOUR_AT_PERCENT, due, share
 from payroll.authors import Author, Authors
-from payroll.lines import measured, written
+from payroll.lines import measured, opened, written
 from payroll.payment import Payment
 from payroll.reasons import Reasons
 from payroll.selection import Selection
@@ -70,26 +70,28 @@ class Roundings:
             if spec.of == "credit" and below and (final or level is not table):
                 yield self._credit(term, spec, mask, level)
 
+    @property
+    def doubtful(self) -> list[tuple[InForce, pl.Series]]:
+        """The terms of which it is open whether they hold for some crew members, and for whom."""
+        return [(term, mask.is_null()) for term, _, mask in self.terms if mask.null_count()]
+
+    def priceless(self) -> Iterator[tuple[InForce, Table, pl.DataFrame]]:
+        """The rows whose credit a term rounds, and that have no rate to pay the difference at."""
+        for term, spec, mask in self.terms:
+            if spec.of == "credit":
+                table = Table(spec.grain)
+                found = self._measured(term, spec, mask, table)
+                lacking = found.filter(pl.col("_credit").is_not_null() & pl.col("line_amount").is_null())
+                yield term, table, opened(table, lacking, pl.lit("rate"), unsure=False)
+
     def _credit(self, term: InForce, spec: Rounding, mask: pl.Series, table: Table) -> pl.DataFrame:
+        return written(table, self._measured(term, spec, mask, table), _lifted(spec, table).reason, self.reasons)
+
+    def _measured(self, term: InForce, spec: Rounding, mask: pl.Series, table: Table) -> pl.DataFrame:
         frame = self.rows.at(table).with_columns(_credit=self.tally.credited(table))
         mine = mask if table is Table.PERIOD else mask.gather(frame["crew_row"])
-        to = rounded(pl.col("_credit"), spec.unit, spec.mode)
-        lift = to - pl.col("_credit")
-        payment = Payment(
-            quantity=lift,
-            rate=pl.col("rate"),
-            amount=due(lift, pl.col("rate")),
-            credit=lift,
-            reason=pl.concat_str(
-                hours(pl.col("_credit")),
-                pl.lit(f" credit of the {table} is rounded {_WORDS[spec.mode]} {spec.unit} min: "),
-                hours(to),
-                at_rate(),
-            ),
-            needs=("rate", "credit"),
-        )
-        found = measured(frame.filter(mine.fill_null(False)), payment, self._author(term), term.version)
-        return written(table, found, payment.reason, self.reasons)
+        rows = frame.filter(mine.fill_null(False))
+        return measured(rows, _lifted(spec, table), self._author(term), term.version)
 
     def of_amounts(self, lines: list[pl.DataFrame]) -> Iterator[pl.DataFrame]:
         """The lines that round money, in addition to all others; each level counts what finer ones were rounded by."""
@@ -139,6 +141,21 @@ class Roundings:
     def _author(self, term: InForce, unit: str = "MINUTES") -> int:
         rule = term.rule
         return self.authors.number(Author(COMPONENT, "rounding", rule.owner, rule.code, term.version, unit))
+
+
+def _lifted(spec: Rounding, table: Table) -> Payment:
+    """What credit is rounded by, at the rate of its row."""
+    to = rounded(pl.col("_credit"), spec.unit, spec.mode)
+    lift = to - pl.col("_credit")
+    words = f" credit of the {table} is rounded {_WORDS[spec.mode]} {spec.unit} min: "
+    return Payment(
+        quantity=lift,
+        rate=pl.col("rate"),
+        amount=due(lift, pl.col("rate")),
+        credit=lift,
+        reason=pl.concat_str(hours(pl.col("_credit")), pl.lit(words), hours(to), at_rate()),
+        needs=("rate", "credit"),
+    )
 
 
 def _spec(term: InForce) -> Rounding:

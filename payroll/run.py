@@ -77,13 +77,22 @@ class Run:
 
     def needs(self) -> pl.DataFrame:
         """NEEDS of all rows that are open, rule by rule."""
-        return pl.concat([pl.DataFrame(schema=dict(NEEDS)), self.untold, *self._needs()])
+        return pl.concat([pl.DataFrame(schema=dict(NEEDS)), self.untold, *self._needs(), *self._doubts()])
 
     def _needs(self) -> Iterator[pl.DataFrame]:
         for key, found in self.standing.open.items():
             kept = self.boundary.keep(found)
             if kept.height:
                 yield needed(self.rulebook.rules[key], self.candidates[key].table, kept, self.rows)
+
+    def _doubts(self) -> Iterator[pl.DataFrame]:
+        """What keeps a term about the whole statement (rounding, the month's boundary) open."""
+        for term, mask in (*self.boundary.doubtful, *self.roundings.doubtful):
+            people = self.rows.periods.filter(mask)
+            found = opened(Table.PERIOD, people, self.selection.missing(term, people), unsure=True)
+            yield needed(term.rule, Table.PERIOD, found, self.rows)
+        for term, table, found in self.roundings.priceless():
+            yield needed(term.rule, table, self.boundary.keep(found), self.rows)
 
     def flown(self) -> pl.DataFrame:
         """``crew_row`` and ``block`` minutes of each leg that was operated, as far as it belongs to the period."""

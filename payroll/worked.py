@@ -11,7 +11,7 @@ from payroll.around import Around
 from payroll.lines import blanks, idling, levelled, measured, nothing_open, opened, written
 from payroll.payment import Payment
 from payroll.reasons import Reasons
-from payroll.tables import Table, rows_of
+from payroll.tables import ROW, Table, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,24 @@ def worked(
     lacks = found["line_amount"].null_count() + found["line_credit"].null_count()
     priceless = pl.col("line_amount").is_null() | pl.col("line_credit").is_null()
     lacking = found.filter(priceless) if lacks else found.clear()
+    still_open = opened(table, lacking, blanks(terms.needs, lacking), unsure=False) if lacks else nothing_open(table)
     if terms.above is not None:
         above = terms.above(rows, around)
         over = measured(above.rows, above.payment, author, since)
         lines = pl.concat([lines, written(above.table, over, above.payment.reason, reasons)], how="diagonal")
+        still_open = pl.concat([still_open, _priceless(table, rows, above.table, over)])
     return Worked(
         lines=lines,
         held=rows.select(rows_of(table)),
-        open=opened(table, lacking, blanks(terms.needs, lacking), unsure=False) if lacks else nothing_open(table),
+        open=still_open,
         levels=pl.DataFrame() if terms.level is None else levelled(table, found),
         idle=(partial(idling, table, found, terms.reason),) if telling else (),
     )
+
+
+def _priceless(table: Table, rows: pl.DataFrame, above: Table, over: pl.DataFrame) -> pl.DataFrame:
+    """The rows under those that something is due on, and that have no rate to pay it at."""
+    row = ROW[above]
+    lacking = over.filter(pl.col("line_quantity").is_not_null() & pl.col("line_amount").is_null()).select(row)
+    below = rows.join(lacking, row, "semi", maintain_order="left") if lacking.height else rows.clear()
+    return opened(table, below, pl.lit("rate"), unsure=False)

@@ -53,7 +53,9 @@ class Book:
     def of_crew(self, crew_id: str) -> "Book":
         """One crew member's part."""
         mine = pl.col("crew_id") == crew_id
-        known = {name: getattr(self.beside, name).filter(mine) for name in ("standby", "days", "versions", "told")}
+        known = {
+            name: getattr(self.beside, name).filter(mine) for name in ("standby", "days", "versions", "told", "emptied")
+        }
         whole = replace(self.beside, **known)
         frames = (self.crew.filter(mine), self.duties.filter(mine), self.legs.filter(mine))
         return Book(*frames, whole, self.adjustments.filter(mine))

@@ -22,7 +22,7 @@ async def pack(doors: Doors, claims: Claims, run_id: UUID, size: int) -> Evidenc
 
     The same run has the same bytes. That it was taken is noted in the log. ``RefusedError`` for a run in work.
     """
-    async with doors.database.reading(claims) as session:
+    async with doors.database.snapshot(claims) as session:
         facts = await _facts(session, run_id)
         currency = await airline_rows.currency(session, facts.run.airline_id)
         members = dict(facts.gross[0].select("crew_id", "employee_id").iter_rows())

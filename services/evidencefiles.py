@@ -30,7 +30,7 @@ what is here has the hashes that the run recorded when it was made: the Rulebook
 again, and the run itself ({content}), which run.hashed is the text of.
 
 run.json              the run, its period, who ran, reviewed and released it; engine and tzdata versions; its parts
-log.json              all that the log says was done to the run, its parts and its period
+log.json              all that the log says was done to the run, its parts and its period, and to what it pays of others
 totals.json           control totals by part and by component, and whether they agree
 variance.csv          each component in this period and in the last one, minor units
 crew.csv              each crew member's gross in this period and in the last one, minor units

@@ -7,7 +7,7 @@ import polars as pl
 
 from domain.claims import Claims
 from domain.errors import NotFoundError
-from services import airlines, books, periods
+from services import airlines, books, periods, renewing
 from services.books import Book
 from services.doors import Doors
 from services.months import Month
@@ -19,11 +19,14 @@ from store.tables.enums import Stage
 
 @dataclass(frozen=True, slots=True)
 class Flown:
-    """How many duties are over, how many of those were wholly ``cancelled``, and the last release (0: none is over)."""
+    """How many duties are over, how many of those were wholly ``cancelled``, and the last release (0: none is over);
+    ``receipts``: how many of trips were made again, since this corrected them.
+    """
 
     duties: int
     cancelled: int
     last_release: int
+    receipts: int = 0
 
 
 async def fly_month(doors: Doors, claims: Claims, airline: str, month: Month) -> Flown:
@@ -51,7 +54,8 @@ async def fly_month(doors: Doors, claims: Claims, airline: str, month: Month) ->
             roster_id=roster_id,
         )
     last = int(book.duties.select(pl.col("release").max()).item())
-    return Flown(book.duties.height, len(book.cancelled_duties), last)
+    receipts = len((await renewing.renew(doors, claims, airline, month)).made)
+    return Flown(book.duties.height, len(book.cancelled_duties), last, receipts)
 
 
 def flown(book: Book) -> Book:

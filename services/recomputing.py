@@ -19,7 +19,7 @@ from services.doors import Doors
 from services.paying import ENGINE
 from services.runwork import INPUTS, worked_out
 from store import airlines as airline_rows
-from store import crew, runparts
+from store import crew, runparts, runresults
 from store.runparts import Origins, as_stored, hashed
 
 _COLUMNS: Final = ("component", "amount", "credit", "rule_code", "reason")
@@ -63,10 +63,11 @@ async def again(doors: Doors, claims: Claims, airline: str, run_id: UUID, employ
         member = next((each for each in every if each.employee_id == employee_id), None)
         if member is None:
             raise NotFoundError(f"There is no crew member {employee_id} here (or it is not you).")
+        await runresults.seen(session, run_id)
         number = await runparts.number_of(session, run_id, member.id)
         kept = await runparts.origins(session, run_id, number)
         currency = await airline_rows.currency(session, found.id)
-    stored = as_stored(await asyncio.to_thread(worked_out, kept.rulebook, book(kept), currency))
+    stored = as_stored(await asyncio.to_thread(worked_out, kept.rulebook, book(kept), currency), kept.crew)
     mine = stored.lines.filter(pl.col("crew_id") == str(member.id)).select(_COLUMNS)
     return Recomputed(number, kept.content_hash, hashed(stored, kept.kept), kept.engine, kept.tzdata, mine, currency)
 

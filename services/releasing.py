@@ -9,10 +9,12 @@ from domain.money import Currency
 from services import airlines, periods
 from services.doors import Doors
 from services.months import Month
+from services.paidbooks import parted
 from store import airlines as airline_rows
+from store import doubled, evidence, rows, rulebooks, runparts, runs
 from store import periods as period_rows
-from store import rows, runparts, runs, summaries
 from store.database import ReadSession
+from store.doubled import Doubled
 from store.runparts import Sum
 from store.summaries import ComponentTotal, OpenRule
 from store.tables import PayPeriod, PayRunRow
@@ -35,7 +37,9 @@ class Variance:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What is looked at before a release: control totals, variance by component, and what is open."""
+    """What is looked at before a release: control totals, variance by component, what is open, and which flights the
+    last period, which is closed, has paid too.
+    """
 
     run: PayRunRow
     period: PayPeriod
@@ -44,6 +48,7 @@ class Sheet:
     written: tuple[ComponentTotal, ...]
     variance: tuple[Variance, ...]
     open: tuple[OpenRule, ...]
+    twice: tuple[Doubled, ...]
     currency: Currency
 
     @property
@@ -55,14 +60,15 @@ class Sheet:
 
 async def sheet(doors: Doors, claims: Claims, run_id: UUID) -> Sheet:
     """What there is to see of a live run; ``RefusedError`` unless it is the one that stands for its period."""
-    async with doors.database.reading(claims) as session:
+    async with doors.database.snapshot(claims) as session:
         run = await rows.one(session, PayRunRow, run_id)
         newest = await runs.newest(session, run.pay_period_id)
         if newest is None or newest.id != run_id:
             raise RefusedError(f"Run {run_id} is {run.status} and not what stands for its period: name the newest one.")
         period = await rows.one(session, PayPeriod, run.pay_period_id)
         last = await period_rows.before(session, period)
-        now, before = await _by_component(session, period), await _by_component(session, last)
+        earlier = await runs.newest(session, last.id) if last else None
+        now, before = await _by_component(session, run), await _by_component(session, earlier)
         return Sheet(
             run=run,
             period=period,
@@ -70,7 +76,8 @@ async def sheet(doors: Doors, claims: Claims, run_id: UUID) -> Sheet:
             sum=await runparts.summed(session, run_id),
             written=tuple(now.values()),
             variance=_variance(now, before),
-            open=tuple(await summaries.open_rules(session, run.airline_id, period.id)),
+            open=tuple(OpenRule(*row) for row in (await evidence.undecided(session, run_id)).rows()),
+            twice=tuple(await _twice(session, run, last, earlier)),
             currency=await airline_rows.currency(session, run.airline_id),
         )
 
@@ -78,7 +85,8 @@ async def sheet(doors: Doors, claims: Claims, run_id: UUID) -> Sheet:
 async def release(doors: Doors, claims: Claims, run_id: UUID, reason: str = "", accepted: str = "") -> None:
     """Releases the newest run of a period. ``RefusedError`` for whoever ran it, and where its totals do not add up.
 
-    What could not be decided blocks it, unless somebody says why it goes out all the same (``accepted``).
+    What could not be decided, and what a closed period has paid too, block it, unless somebody says why it goes out
+    all the same (``accepted``).
     """
     seen = await sheet(doors, claims, run_id)
     if not seen.adds_up:
@@ -86,7 +94,14 @@ async def release(doors: Doors, claims: Claims, run_id: UUID, reason: str = "", 
     if seen.open and not accepted.strip():
         count = sum(each.rows for each in seen.open)
         raise RefusedError(f"{count} rows of run {run_id} could not be decided: supply what is missing, or accept it.")
-    said = "; ".join(each for each in (reason, f"open rows accepted: {accepted}" if seen.open else "") if each)
+    if seen.last and seen.twice and not accepted.strip():
+        before = f"{seen.last.start_date:%Y-%m}"
+        raise RefusedError(
+            f"{len(seen.twice)} flights of run {run_id} were paid in {before} as well: take it back by "
+            f"`crewlex pay retro {before} --post`, and run the pay again, or accept it."
+        )
+    open_too = accepted if seen.open or seen.twice else ""
+    said = "; ".join(each for each in (reason, f"open rows accepted: {open_too}" if open_too else "") if each)
     async with doors.database.writing(claims) as session:
         await runs.release(session, run_id, doors.settings.minute(), said)
 
@@ -134,10 +149,21 @@ async def _step(doors: Doors, claims: Claims, airline: str, month: Month, status
         await period_rows.step(session, await periods.find(session, found.id, month), status, reason)
 
 
-async def _by_component(session: ReadSession, period: PayPeriod | None) -> dict[str, ComponentTotal]:
-    if period is None:
+async def _twice(
+    session: ReadSession, run: PayRunRow, last: PayPeriod | None, earlier: PayRunRow | None
+) -> list[Doubled]:
+    if last is None or earlier is None or last.status not in (PeriodStatus.CLOSED, PeriodStatus.PAID):
+        return []
+    rulebook = await rulebooks.get(session, run.airline_id, run.rulebook_hash)
+    return await doubled.flights(session, run, earlier, parted(rulebook))
+
+
+async def _by_component(session: ReadSession, run: PayRunRow | None) -> dict[str, ComponentTotal]:
+    """By the run and not by its period: the planner counts right on what it finds by the run's id."""
+    if run is None:
         return {}
-    return {each.component: each for each in await summaries.by_component(session, period.airline_id, period.id)}
+    found = (await evidence.components(session, run.id)).sort("amount", descending=True, maintain_order=True)
+    return {row[0]: ComponentTotal(*row) for row in found.rows()}
 
 
 def _variance(now: dict[str, ComponentTotal], before: dict[str, ComponentTotal]) -> tuple[Variance, ...]:

@@ -23,7 +23,7 @@ from store.database import Database, WriteSession
 from store.runparts import Worked
 from store.tables import PayPeriod, PayRunPart, PayRunRow
 
-INPUTS: Final = ("standby", "days", "versions", "told", "holidays")
+INPUTS: Final = ("standby", "days", "versions", "told", "holidays", "emptied")
 """What is kept of a part's inputs beside crew, duties and legs, where there is any."""
 
 
@@ -73,7 +73,9 @@ class Desk:
         return True
 
     async def _write(self, session: WriteSession, part: PayRunPart) -> None:
-        facts = await paidbooks.of_month(session, self.run.airline_id, self.month, self.rulebook, part.crew)
+        """The facts are those of one moment; no correction that is recorded meanwhile is half in them."""
+        async with self.database.snapshot(self.claims) as still:
+            facts = await paidbooks.of_month(still, self.run.airline_id, self.month, self.rulebook, part.crew)
         book = replace(facts, adjustments=await adjustments.take(session, self.run.pay_period_id, part.crew))
         worked = await asyncio.to_thread(worked_out, self.rulebook, book, self.currency)
         await runparts.finish(session, self.run, part, worked, f"{socket.gethostname()}:{os.getpid()}")

@@ -73,7 +73,8 @@ async def _again(
     session: ReadSession, run: PayRunRow, part: PayRunPart, among: dict[str, str], currency: Currency
 ) -> Again:
     kept = await runparts.origins(session, run.id, part.number)
-    made = as_stored(await asyncio.to_thread(worked_out, kept.rulebook, recomputing.book(kept), currency))
+    worked = await asyncio.to_thread(worked_out, kept.rulebook, recomputing.book(kept), currency)
+    made = as_stored(worked, kept.crew)
     mine = {who: name for who, name in among.items() if UUID(who) in part.crew}
     stored = (await evidence.lines(session, run.id, list(mine))).select(made.lines.columns)
     texts = {name: (key, await inputs.text_of(session, run.airline_id, key)) for name, key in kept.kept.items()}

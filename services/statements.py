@@ -9,10 +9,11 @@ from domain.errors import NotFoundError
 from domain.money import Currency
 from domain.rulebook import Rulebook
 from domain.rules.rule import Key
-from services import airlines, ladders, paying, periods
+from services import airlines, ladders, periods, statementlevels, unpaid
 from services.doors import Doors
 from services.ladders import Step
 from services.months import Month
+from services.statementlevels import Named
 from services.undecided import Undecided, open_rows
 from store import airlines as airline_rows
 from store import calculations, crew, rows, rulebooks
@@ -67,6 +68,7 @@ class Statement:
     rulebook: str
     lines: tuple[Line, ...]
     needs: tuple[Need, ...]
+    levels: tuple[Named, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +98,12 @@ async def of(doors: Doors, claims: Claims, airline: str, month: Month, employee_
         flights = await rows.by_ids(session, Flight, wanted)
         rulebook = await rulebooks.get(session, found.id, calculation.rulebook_hash)
         currency = await airline_rows.currency(session, found.id)
+        named = await statementlevels.of(session, member, lines)
     name = crew.names([member], doors.sealer)[member.id]
     numbers = {each.id: each.flight_number + "*" * each.generated for each in flights if each is not None}
     told = tuple(_line(line, numbers, rulebook, steps[line.id]) for line in lines)
     needs = tuple(_need(each, numbers) for each in undecided)
-    return _statement(member, f"{name.first} {name.last}", calculation, currency, told, needs)
+    return _statement(member, f"{name.first} {name.last}", calculation, currency, told, needs, tuple(named))
 
 
 async def silences(
@@ -111,7 +114,7 @@ async def silences(
     async with doors.database.reading(claims) as session:
         member = await _member(session, found.id, employee_id)
     owner, _, code = rule.rpartition("/")
-    told = await paying.why_not(doors, claims, airline, month, str(member.id), Key(owner or airline, code))
+    told = await unpaid.why_not(doors, claims, airline, month, member.id, Key(owner or airline, code))
     columns = ("key", "cause", "short_by", "why")
     return [Silence(*row) for row in told.select(columns).head(_ROWS).rows()]
 
@@ -150,6 +153,7 @@ def _statement(
     currency: Currency,
     lines: tuple[Line, ...],
     needs: tuple[Need, ...],
+    levels: tuple[Named, ...],
 ) -> Statement:
     return Statement(
         employee_id=member.employee_id,
@@ -164,4 +168,5 @@ def _statement(
         rulebook=calculation.rulebook_hash,
         lines=lines,
         needs=needs,
+        levels=levels,
     )

@@ -28,6 +28,9 @@ class Difference:
     before: str
     after: str
 
+    def __str__(self) -> str:
+        return f"{self.what}: {self.before or 'nothing'} -> {self.after or 'nothing'}"
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -53,7 +56,10 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change: who or which feed did it, when and why, the state after it, and what is otherwise than before."""
+    """One change: who or which feed did it, when and why, the state after it, and what is otherwise than before.
+
+    ``deed`` is the one of its versions (``store.triphistory``).
+    """
 
     at: datetime
     feed: str
@@ -61,6 +67,7 @@ class Step:
     reason: str
     state: State
     differences: tuple[Difference, ...]
+    deed: int
 
 
 def steps(deeds: list[list[Version]], trip_id: UUID) -> list[Step]:
@@ -77,7 +84,7 @@ def steps(deeds: list[list[Version]], trip_id: UUID) -> list[Step]:
         differences = tuple(_differences(found[-1].state.facts if found else {}, state.facts))
         if differences:
             last = max(deed, key=lambda version: version.recorded_at)
-            found.append(Step(last.recorded_at, last.feed, last.changed_by, last.reason, state, differences))
+            found.append(Step(last.recorded_at, last.feed, last.changed_by, last.reason, state, differences, last.deed))
     return found
 
 

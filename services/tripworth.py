@@ -58,7 +58,10 @@ async def alone(session: ReadSession, airline: Airline, month: Month, named: Cre
     """What the month pays of one trip, with what stands beside it and nothing of other trips."""
     trip = str(named.trip.id)
     whole = await paidbooks.of_month(session, airline.id, month, rulebook, [named.member.id])
-    its = {name: getattr(whole.beside, name).filter(pl.col("trip_id") == trip) for name in ("standby", "versions")}
+    its = {
+        name: getattr(whole.beside, name).filter(pl.col("trip_id") == trip)
+        for name in ("standby", "versions", "emptied")
+    }
     one = whole.of_trips(pl.Series([trip]))
     return replace(one, beside=replace(whole.beside, **its))
 

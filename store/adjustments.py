@@ -16,7 +16,7 @@ from store import airlines, audit, bulk, rulebooks
 from store.database import ReadSession, WriteSession
 from store.packed import content_hash
 from store.tables import PayAdjustment, PayRetro, PayRunRow
-from store.tables.enums import Action, AdjustmentKind
+from store.tables.enums import Action
 
 _PAID: Final = text("""
     SELECT l.crew_member_id, l.component, l.rule_owner, l.rule_code, l.rule_since, l.trip_id, l.duty_id, l.flight_id,
@@ -39,15 +39,17 @@ _LATEST: Final = text("""
     SELECT r.rulebook_hash FROM pay_retros r WHERE r.earned_period_id = :earned ORDER BY r.created_at DESC, r.id LIMIT 1
 """)
 _WAITING: Final = """
-    a.airline_id = p.airline_id AND p.id = :period AND (a.paid_period_id = p.id OR a.paid_period_id IS NULL
-        AND p.start_date > (SELECT e.start_date FROM pay_periods e WHERE e.id = a.earned_period_id))
+    a.airline_id = p.airline_id AND p.id = :period AND (a.paid_period_id = p.id OR a.released_at IS NULL
+        AND p.start_date > (SELECT e.start_date FROM pay_periods e WHERE e.id = a.earned_period_id)
+        AND p.start_date < coalesce(
+            (SELECT t.start_date FROM pay_periods t WHERE t.id = a.paid_period_id), 'infinity'))
 """
 _DUE: Final = text(
     f"SELECT DISTINCT a.crew_member_id FROM pay_adjustments a, pay_periods p WHERE {_WAITING} ORDER BY 1"  # noqa: S608
 )
 _TAKE: Final = text(f"""
     UPDATE pay_adjustments a SET paid_period_id = p.id FROM pay_periods p
-    WHERE {_WAITING} AND a.paid_period_id IS NULL AND a.crew_member_id = ANY(CAST(:crew AS uuid[]))
+    WHERE {_WAITING} AND a.paid_period_id IS DISTINCT FROM p.id AND a.crew_member_id = ANY(CAST(:crew AS uuid[]))
 """)  # noqa: S608
 _TAKEN: Final = text("""
     SELECT a.id, e.start_date, a.crew_member_id, a.component, a.rule_owner, a.rule_code, a.rule_since,
@@ -57,12 +59,19 @@ _TAKEN: Final = text("""
       AND (CAST(:crew AS uuid[]) IS NULL OR a.crew_member_id = ANY(CAST(:crew AS uuid[])))
     ORDER BY a.crew_member_id, e.start_date, a.id
 """)
-_IN_RUN: Final = """
-    a.released_at IS NULL AND a.id IN (
+_FREE: Final = text("""
+    UPDATE pay_adjustments SET paid_period_id = NULL WHERE paid_period_id = :period AND released_at IS NULL
+""")
+_PAID_BY: Final = """
+    a.id IN (
         SELECT l.adjustment_id FROM pay_lines l
         JOIN pay_calculation_versions c ON c.airline_id = l.airline_id AND c.id = l.calculation_id
         WHERE c.pay_run_id = :run AND l.adjustment_id IS NOT NULL)
 """
+_IN_RUN: Final = f"a.released_at IS NULL AND {_PAID_BY}"
+_ELSEWHERE: Final = text(f"""
+    SELECT EXISTS (SELECT FROM pay_adjustments a WHERE a.paid_period_id IS DISTINCT FROM :period AND {_PAID_BY})
+""")  # noqa: S608
 _POSTERS: Final = text(f"""
     SELECT r.created_by, lower(r.created_email) FROM pay_retros r WHERE r.id IN (
         SELECT a.retro_id FROM pay_adjustments a WHERE {_IN_RUN})
@@ -78,7 +87,6 @@ class NewRetro:
     rulebook: Rulebook
     engine: str
     inputs: Sequence[dict[str, str]]
-    kind: AdjustmentKind
     reason: str
 
 
@@ -100,7 +108,9 @@ async def last_rulebook(session: ReadSession, run: PayRunRow) -> str:
 
 
 async def post(session: WriteSession, new: NewRetro, deltas: pl.DataFrame) -> UUID:
-    """Keeps differences (columns of PAID, ``reason``) to be paid in the next open period, and notes it in the log."""
+    """Keeps differences (columns of PAID, ``reason``, and ``kind`` of ``AdjustmentKind``) to be paid in the next open
+    period, and notes it in the log.
+    """
     run = new.run
     retro = PayRetro(
         airline_id=run.airline_id,
@@ -118,7 +128,7 @@ async def post(session: WriteSession, new: NewRetro, deltas: pl.DataFrame) -> UU
     session.add(retro)
     await session.flush()
     exponent = (await airlines.currency(session, run.airline_id)).exponent
-    await bulk.insert(session, PayAdjustment, _rows(retro, new.kind, deltas, exponent))
+    await bulk.insert(session, PayAdjustment, _rows(retro, deltas, exponent))
     told = {"run": str(run.id), "rulebook": retro.rulebook_hash, "hash": retro.content_hash, "lines": deltas.height,
             "amount_minor": int(deltas["amount"].sum())}  # fmt: skip
     await audit.record(
@@ -133,7 +143,9 @@ async def due(session: ReadSession, period_id: UUID) -> list[UUID]:
 
 
 async def take(session: WriteSession, period_id: UUID, crew: Sequence[UUID]) -> pl.DataFrame:
-    """The adjustments (ADJUSTMENTS) of these crew members that are paid in this period; those that wait join it."""
+    """The adjustments (ADJUSTMENTS) of these crew members that are paid in this period; those that wait join it, and
+    those that a later period took before and has not released.
+    """
     asked = {"period": period_id, "crew": [str(each) for each in crew]}
     await session.execute(_TAKE, asked)
     return await bulk.frame(session, _TAKEN, asked, ADJUSTMENTS)
@@ -144,8 +156,17 @@ async def taken(session: ReadSession, period_id: UUID) -> pl.DataFrame:
     return await bulk.frame(session, _TAKEN, {"period": period_id, "crew": None}, ADJUSTMENTS)
 
 
+async def free(session: WriteSession, period_id: UUID) -> None:
+    """Lets go of what runs of a period took and no released one pays: another period pays it."""
+    await session.execute(_FREE, {"period": period_id})
+
+
 async def release(session: WriteSession, run: PayRunRow, at: int) -> None:
-    """Releases the adjustments that a run pays; ``RefusedError`` for whoever posted one."""
+    """Releases the adjustments that a run pays; ``RefusedError`` for whoever posted one, and where another period has
+    taken one since.
+    """
+    if (await session.execute(_ELSEWHERE, {"run": run.id, "period": run.pay_period_id})).scalar_one():
+        raise RefusedError(f"Something that run {run.id} pays is paid in another period by now: run the pay again.")
     who, email = session.claims.sub, session.claims.email.lower()
     for sub, address in await session.execute(_POSTERS, {"run": run.id}):
         if sub == who or address == email != "":
@@ -153,10 +174,10 @@ async def release(session: WriteSession, run: PayRunRow, at: int) -> None:
     await session.execute(_RELEASE, {"run": run.id, "at": to_datetime(at), "who": who})
 
 
-def _rows(retro: PayRetro, kind: AdjustmentKind, deltas: pl.DataFrame, exponent: int) -> pl.DataFrame:
-    fixed = {"airline_id": str(retro.airline_id), "earned_period_id": str(retro.earned_period_id), "kind": kind.value,
+def _rows(retro: PayRetro, deltas: pl.DataFrame, exponent: int) -> pl.DataFrame:
+    fixed = {"airline_id": str(retro.airline_id), "earned_period_id": str(retro.earned_period_id),
              "retro_id": str(retro.id), "created_by": str(retro.created_by), "exponent": exponent}  # fmt: skip
-    named = deltas.select(*PAID, "reason").rename(
+    named = deltas.select(*PAID, "reason", "kind").rename(
         {"crew_id": "crew_member_id", "amount": "amount_minor", "credit": "credit_minutes"}
     )
     ids = pl.Series([str(uuid4()) for _ in range(deltas.height)], dtype=pl.String)

@@ -7,7 +7,7 @@ from uuid import UUID
 import polars as pl
 from sqlalchemy import text
 
-from domain.frames import DUTIES, DUTY_MORE, LEG_MORE, LEGS, VERSIONS, Schema, conform
+from domain.frames import DUTIES, DUTY_MORE, EMPTIED, LEG_MORE, LEGS, VERSIONS, Schema, conform
 from store import bulk
 from store.database import ReadSession, WriteSession
 from store.tables import CrewAssignment, Duty, Trip
@@ -60,6 +60,13 @@ _VERSIONS: Final = text(f"""
     FROM trips t JOIN trip_versions v ON v.airline_id = t.airline_id AND v.row_id = t.id
     WHERE {_IN_TIME} AND {_OF_CREW} AND v.stage <> 'FLOWN' AND v.change <> 'DELETE'
     ORDER BY 1, v.row_id, v.stage, v.version DESC
+""")  # noqa: S608
+_EMPTIED: Final = text(f"""
+    SELECT t.crew_member_id, t.id, utc_minute(t.planned_report)
+    FROM trips t
+    WHERE {_IN_TIME} AND {_OF_CREW} AND NOT EXISTS (
+        SELECT FROM duties d WHERE d.airline_id = t.airline_id AND d.trip_id = t.id)
+    ORDER BY t.crew_member_id, t.planned_report, t.id
 """)  # noqa: S608
 _BLOCK: Final = text("""
     SELECT id, utc_minute(scheduled_arrival) - utc_minute(scheduled_departure)
@@ -149,6 +156,14 @@ async def versions(
     """The VERSIONS frame of the same trips: each as it last stood at every stage before it was flown."""
     asked = {"airline": airline_id, "start": start, "end": end, "crew": crew}
     return await bulk.frame(session, _VERSIONS, asked, VERSIONS)
+
+
+async def emptied(
+    session: ReadSession, airline_id: UUID, start: int, end: int, crew: Sequence[UUID] | None = None
+) -> pl.DataFrame:
+    """The EMPTIED frame of the same trips: those that are somebody's still, and have no duty left."""
+    asked = {"airline": airline_id, "start": start, "end": end, "crew": crew}
+    return await bulk.frame(session, _EMPTIED, asked, EMPTIED)
 
 
 async def _worth(session: ReadSession, airline_id: UUID, seats: pl.DataFrame) -> pl.DataFrame:

@@ -45,6 +45,11 @@ UNDECIDED: Final[Schema] = {
     "flight_ids": pl.List(pl.String()),  # of the leg, or of all the row's legs; none for the whole period
 }  # fmt: skip
 """One row that a rule could not be decided on when a calculation was made, for lack of data."""
+_PEOPLE: Final = text("""
+    SELECT DISTINCT c.crew_member_id FROM pay_live_runs l
+    JOIN pay_calculation_versions c ON c.pay_run_id = l.pay_run_id WHERE l.pay_period_id = :period
+    ORDER BY 1
+""")
 _CURRENT: Final = table(
     "pay_calculations", column("id", Uuid), column("airline_id", Uuid), column("crew_member_id", Uuid),
     column("pay_period_id", Uuid),
@@ -75,6 +80,11 @@ async def of_crew(session: ReadSession, crew_ids: Sequence[UUID], period_id: UUI
     )
     known = {each.crew_member_id: each for each in found}
     return [known.get(each) for each in crew_ids]
+
+
+async def people(session: ReadSession, period_id: UUID) -> list[UUID]:
+    """Everybody of whom some live run of a period says what they are owed."""
+    return list((await session.execute(_PEOPLE, {"period": period_id})).scalars())
 
 
 async def versions(session: ReadSession, crew_id: UUID, period_id: UUID) -> list[Version]:

@@ -71,13 +71,13 @@ async def add_many(session: WriteSession, airline_id: UUID, members: Sequence[Ne
     exponent = (await airlines.currency(session, airline_id)).exponent
     frame = pl.DataFrame([_row(airline_id, each, exponent, sealer) for each in members], infer_schema_length=None)
     await bulk.insert(session, CrewMember, frame, key=["id"])
-    given = [(each.id, each.hire_date, each.hourly_rate) for each in members if each.hourly_rate is not None]
+    given = [(each.id, each.hire_date, each.hourly_rate * 100) for each in members if each.hourly_rate is not None]
     await set_rates(session, airline_id, given)
 
 
 async def set_rates(session: WriteSession, airline_id: UUID, rates: Iterable[tuple[UUID, date, int]]) -> None:
-    """Records hourly rates: the crew member, the date from which it holds, and minor units. A rate holds until the
-    next one's date.
+    """Records hourly rates: the crew member, the date from which it holds, and hundredths of the minor unit. A rate
+    holds until the next one's date.
     """
     exponent = (await airlines.currency(session, airline_id)).exponent
     rows = [
@@ -86,12 +86,14 @@ async def set_rates(session: WriteSession, airline_id: UUID, rates: Iterable[tup
             "airline_id": str(airline_id),
             "crew_member_id": str(crew_id),
             "since": since,
-            "rate_minor": rate,
+            "rate_minor": rate // 100,
+            "rate_parts": rate % 100 or None,
             "exponent": exponent,
         }
         for crew_id, since, rate in rates
     ]
-    await bulk.insert(session, CrewRate, pl.DataFrame(rows), key=["id"])
+    frame = pl.DataFrame(rows, schema_overrides={"rate_parts": pl.Int64})
+    await bulk.insert(session, CrewRate, frame, key=["id"])
 
 
 async def frame(

@@ -66,6 +66,7 @@ class Database:
         self.place = urls.place(self.url)
         self._engine = _engine(self.url, connections) if pooled else _unpooled(self.url)
         self._glancing = self._engine.execution_options(isolation_level="AUTOCOMMIT")  # the message is a transaction
+        self._still = self._engine.execution_options(isolation_level="REPEATABLE READ")
 
     @asynccontextmanager
     async def reading(self, claims: Claims) -> AsyncIterator[ReadSession]:
@@ -73,6 +74,16 @@ class Database:
         with translated(self.place):
             async with ReadSession(self._engine, expire_on_commit=False, autoflush=False) as session:
                 await _enter(session, claims, READING)
+                yield session
+
+    @asynccontextmanager
+    async def snapshot(self, claims: Claims) -> AsyncIterator[ReadSession]:
+        """One read-only transaction that sees the record as it stood when it began, in each of its statements: what
+        others commit meanwhile is not there. It may last as long as one that writes.
+        """
+        with translated(self.place):
+            async with ReadSession(self._still, expire_on_commit=False, autoflush=False) as session:
+                await _enter(session, claims, WRITING | {"read_only": "on"})
                 yield session
 
     @asynccontextmanager

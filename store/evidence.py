@@ -45,6 +45,12 @@ _COMPONENTS: Final = text("""
     FROM pay_lines l JOIN pay_calculation_versions c ON c.airline_id = l.airline_id AND c.id = l.calculation_id
     WHERE c.pay_run_id = :run GROUP BY 1 ORDER BY 1
 """)
+_RETROS: Final = text("""
+    SELECT DISTINCT a.retro_id::text FROM pay_calculation_versions c
+    JOIN pay_lines l ON l.airline_id = c.airline_id AND l.calculation_id = c.id
+    JOIN pay_adjustments a ON a.airline_id = l.airline_id AND a.id = l.adjustment_id
+    WHERE c.pay_run_id = :run ORDER BY 1
+""")
 _OPEN: Final = text("""
     SELECT n.rule_owner, n.rule_code, n.missing, count(DISTINCT n.crew_member_id), count(*)
     FROM pay_needs n JOIN pay_calculation_versions c ON c.id = n.calculation_id
@@ -73,12 +79,16 @@ async def undecided(session: ReadSession, run_id: UUID) -> pl.DataFrame:
 
 
 async def deeds(session: ReadSession, run: PayRunRow) -> list[AuditEntry]:
-    """What the log says was done to a run, to its parts and to its period, oldest first."""
+    """What the log says was done to a run, to its parts and to its period, and of the adjustments that it pays, oldest
+    first.
+    """
     numbers = await session.scalars(
         select(col(PayRunPart.number)).where(col(PayRunPart.pay_run_id) == run.id).order_by(col(PayRunPart.number))
     )
     parts = [f"{run.id}/{number}" for number in numbers]
-    about = [("pay_run", [str(run.id)]), ("pay_run_part", parts), ("pay_period", [str(run.pay_period_id)])]
+    posted = list((await session.execute(_RETROS, {"run": run.id})).scalars())
+    runs, period = ("pay_run", [str(run.id)]), ("pay_period", [str(run.pay_period_id)])
+    about = [runs, ("pay_run_part", parts), period, ("pay_retro", posted)]
     named = (col(AuditEntry.entity_type) == noun for noun, _ in about)
     which = (col(AuditEntry.entity_id).in_(ids) for _, ids in about)
     asked = select(AuditEntry).where(

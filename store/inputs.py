@@ -17,7 +17,7 @@ from store.tables import RunInput
 SCHEMAS: Final[dict[str, Schema]] = {
     "crew": frames.CREW, "duties": frames.DUTIES, "legs": frames.LEGS, "ledger": frames.LEDGER,
     "standby": frames.STANDBY, "days": frames.DAYS, "versions": frames.VERSIONS, "told": frames.TOLD,
-    "holidays": frames.HOLIDAYS, "adjustments": frames.ADJUSTMENTS,
+    "holidays": frames.HOLIDAYS, "emptied": frames.EMPTIED, "adjustments": frames.ADJUSTMENTS,
 }  # fmt: skip
 """What a run may read, by name."""
 MORE: Final[dict[str, Schema]] = {
@@ -26,9 +26,14 @@ MORE: Final[dict[str, Schema]] = {
 """What some of these may say beside: kept where a row says it."""
 
 
+def key(name: str, frame: pl.DataFrame) -> str:
+    """The hash of an input frame's content."""
+    return content_hash(_text(name, frame))
+
+
 async def put(session: WriteSession, airline_id: UUID, name: str, frame: pl.DataFrame) -> str:
     """Keeps one input frame, once; returns the hash of its content."""
-    text = conform(frame, _schema(name, frame.columns), name).write_csv()
+    text = _text(name, frame)
     row = {"airline_id": airline_id, "hash": content_hash(text), "rows": frame.height, "body": pack(text, FAST)}
     await session.execute(insert(RunInput).values(row).on_conflict_do_nothing())
     return str(row["hash"])
@@ -59,6 +64,10 @@ async def _kept(session: ReadSession, airline_id: UUID, key: str) -> tuple[int, 
     if content_hash(text) != key:
         raise RefusedError(f"Run input {key} does not have its hash any more: the record was changed. Restore it.")
     return found.rows, text
+
+
+def _text(name: str, frame: pl.DataFrame) -> str:
+    return conform(frame, _schema(name, frame.columns), name).write_csv()
 
 
 def _schema(name: str, columns: Iterable[str]) -> Schema:

@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from sqlmodel import col
 
 from domain.errors import InputError
-from store import audit, rows
+from store import adjustments, audit, rows
 from store.database import ReadSession, WriteSession
 from store.ids import stable
 from store.tables import PayPeriod
@@ -54,8 +54,13 @@ async def before(session: ReadSession, period: PayPeriod) -> PayPeriod | None:
 
 
 async def step(session: WriteSession, period_id: UUID, status: PeriodStatus, reason: str = "") -> None:
-    """Closes a period, or says that it is paid; the database refuses a step that is not lawful."""
+    """Closes a period, or says that it is paid; the database refuses a step that is not lawful.
+
+    What its released run does not pay of the adjustments that runs of it took is free for the next open period.
+    """
     await hold(session, period_id)
+    if status is PeriodStatus.CLOSED:
+        await adjustments.free(session, period_id)
     period = await rows.one(session, PayPeriod, period_id)
     was, period.status = {"status": period.status}, status
     session.add(period)

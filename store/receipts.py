@@ -34,7 +34,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class NewReceipt:
-    """What a trip came to: LINES and NEEDS of the trip alone, and what they were made of."""
+    """What a trip came to: LINES and NEEDS of the trip alone, and what they were made of.
+
+    ``seen``: the version of each row that it rests on, read before the rows themselves (``store.grounds``).
+    """
 
     airline_id: UUID
     crew_id: UUID
@@ -44,16 +47,19 @@ class NewReceipt:
     needs: pl.DataFrame
     engine: str
     recorded_at: datetime
+    seen: Mapping[str, int]
     reason: str = ""
 
 
 async def add(session: WriteSession, new: NewReceipt) -> TripReceipt:
     """The receipt, a version more than the last; where nothing is otherwise than in that one, that one."""
     before = await of_trip(session, new.airline_id, new.trip_id)
-    made_of = [await _kept(session, new.airline_id, share) for share in new.shares]
+    made_of = origins(new.shares)
     key = _hashed(new, made_of)
     if before and before[-1].content_hash == key:
         return before[-1]
+    for share in new.shares:
+        await _keep(session, new.airline_id, share)
     receipt = TripReceipt(
         airline_id=new.airline_id,
         crew_member_id=new.crew_id,
@@ -72,6 +78,7 @@ async def add(session: WriteSession, new: NewReceipt) -> TripReceipt:
         lines=json.loads(new.lines.write_json()),
         needs_data=json.loads(new.needs.write_json()),
         created_at=func.clock_timestamp(),  # type: ignore[arg-type]
+        seen=dict(new.seen),
     )
     session.add(receipt)
     await session.flush()
@@ -95,6 +102,17 @@ async def of_trip(session: ReadSession, airline_id: UUID, trip_id: UUID) -> list
     return list(await session.scalars(asked.order_by(col(TripReceipt.version))))
 
 
+def origins(shares: Sequence[Share]) -> list[dict[str, Any]]:
+    """What a receipt is made of, as it keeps it: for each month the hash of its Rulebook, and those of its inputs."""
+    return [
+        {
+            "rulebook": share.rulebook.hash,
+            "inputs": {name: inputs.key(name, frame) for name, frame in share.inputs.items()},
+        }
+        for share in shares
+    ]
+
+
 def lines(receipt: TripReceipt) -> pl.DataFrame:
     """The LINES of a receipt."""
     return _frame(receipt.lines, LINES)
@@ -114,10 +132,11 @@ def _frame(rows: list[Any], schema: Schema) -> pl.DataFrame:
     )
 
 
-async def _kept(session: WriteSession, airline_id: UUID, share: Share) -> dict[str, Any]:
-    """Where the origins of a share are found again."""
-    found = {name: await inputs.put(session, airline_id, name, frame) for name, frame in share.inputs.items()}
-    return {"rulebook": await rulebooks.put(session, airline_id, share.rulebook), "inputs": found}
+async def _keep(session: WriteSession, airline_id: UUID, share: Share) -> None:
+    """Keeps the origins of a share, to be found again by their hashes."""
+    for name, frame in share.inputs.items():
+        await inputs.put(session, airline_id, name, frame)
+    await rulebooks.put(session, airline_id, share.rulebook)
 
 
 def _hashed(new: NewReceipt, made_of: list[dict[str, Any]]) -> str:

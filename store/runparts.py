@@ -1,6 +1,6 @@
 """The parts of pay runs: taken by one program at a time, and written whole, in the transaction that holds the row."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID, uuid4
@@ -53,9 +53,12 @@ class Worked:
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """What a part of a stored run was made of (``kept``: the hashes of its inputs), and the hash of what came out."""
+    """What a part of a stored run was made of (``kept``: the hashes of its inputs), whom it is about, and the hash of
+    what came out.
+    """
 
     rulebook: Rulebook
+    crew: Sequence[UUID]
     inputs: Mapping[str, pl.DataFrame]
     kept: Mapping[str, str]
     engine: str
@@ -96,7 +99,7 @@ async def finish(session: WriteSession, run: PayRunRow, part: PayRunPart, worked
 
     Lines that do not add up to the gross are an ``InputError`` that names the crew member.
     """
-    told = as_stored(worked)
+    told = as_stored(worked, part.crew)
     _add_up(told.lines, told.totals)
     exponent = (await airlines.currency(session, run.airline_id)).exponent
     common = {"airline_id": pl.lit(str(run.airline_id)), "exponent": pl.lit(exponent)}
@@ -162,6 +165,7 @@ async def origins(session: ReadSession, run_id: UUID, number: int) -> Origins:
     (part,) = [each for each in await of_run(session, run_id) if each.number == number]
     return Origins(
         rulebook=await rulebooks.get(session, run.airline_id, run.rulebook_hash),
+        crew=part.crew,
         inputs={name: await inputs.get(session, run.airline_id, name, key) for name, key in part.inputs.items()},
         kept=part.inputs,
         engine=run.engine_version,
@@ -170,12 +174,15 @@ async def origins(session: ReadSession, run_id: UUID, number: int) -> Origins:
     )
 
 
-def as_stored(worked: Worked) -> Worked:
-    """The frames of a part in the form that is stored and hashed: by crew member, and in the order of their lines."""
+def as_stored(worked: Worked, crew: Sequence[UUID]) -> Worked:
+    """The frames of a part in the form that is stored and hashed: by crew member, and in the order of their lines.
+
+    Everybody of the part's crew has totals: whoever is not on the books any more is owed nothing, and that is said.
+    """
     lines = conform(worked.lines, LINES, "lines", LINE_MORE).with_columns(pl.col("credit").fill_null(0))
     totals, needs = conform(worked.totals, TOTALS, "totals"), conform(worked.needs, NEEDS, "needs")
     ordered = lines.sort("crew_id", maintain_order=True)
-    return Worked(worked.inputs, ordered, totals.sort("crew_id"), needs.sort(pl.all()))
+    return Worked(worked.inputs, ordered, _of_all(totals, crew), needs.sort(pl.all()))
 
 
 def hashed(stored: Worked, kept: Mapping[str, str]) -> str:
@@ -187,6 +194,16 @@ def as_text(stored: Worked, kept: Mapping[str, str]) -> str:
     """What the hash of a part is of."""
     frames = (stored.lines.write_csv(), stored.totals.write_csv(), stored.needs.write_csv())
     return "\n".join([*frames, *(f"{name} {key}" for name, key in sorted(kept.items()))])
+
+
+def _of_all(totals: pl.DataFrame, crew: Sequence[UUID]) -> pl.DataFrame:
+    everybody = pl.DataFrame({"crew_id": [str(each) for each in crew]}, schema={"crew_id": pl.String()})
+    others = everybody.join(totals, on="crew_id", how="anti").with_columns(
+        pl.lit(None if name == "hourly_rate" else 0, kind).alias(name)
+        for name, kind in TOTALS.items()
+        if name != "crew_id"
+    )
+    return pl.concat([totals, others]).sort("crew_id")
 
 
 def _conclude(part: PayRunPart, told: Worked, kept: dict[str, str], sub: UUID, email: str, worker: str) -> None:

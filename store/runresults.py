@@ -45,10 +45,15 @@ class RunResult:
     needs: pl.DataFrame
 
 
-async def of(session: ReadSession, run_id: UUID) -> RunResult:
-    """What a run came to; ``NotFoundError`` for one that was never complete: nobody reads what it wrote."""
+async def seen(session: ReadSession, run_id: UUID) -> None:
+    """``NotFoundError`` for a run that was never complete: nobody reads what it wrote."""
     if await session.get(PayLiveRun, run_id) is None:
         raise NotFoundError(f"Run {run_id} is in work or was abandoned (or is not of your airline): name another one.")
+
+
+async def of(session: ReadSession, run_id: UUID) -> RunResult:
+    """What a run came to; ``NotFoundError`` for one that was never complete: nobody reads what it wrote."""
+    await seen(session, run_id)
     frames = [
         await bulk.frame(session, query, {"run": run_id}, schema)
         for query, schema in ((_LINES, LINES), (_TOTALS, TOTALS), (_NEEDS, NEEDS))

@@ -72,8 +72,13 @@ async def begin(session: WriteSession, new: NewRun) -> PayRunRow:
     )
     period.status = PeriodStatus.PROCESSING
     session.add(period)
-    await session.flush()
+    await _noted(session, run, Action.CREATED, new.reason)
     return run
+
+
+async def go_on(session: WriteSession, run: PayRunRow) -> None:
+    """Notes who goes on with a run in work: it is theirs as well, and they do not release it."""
+    await _noted(session, run, Action.CALCULATED, "gone on with")
 
 
 async def in_work(session: ReadSession, airline_id: UUID, period_id: UUID) -> PayRunRow | None:
@@ -112,10 +117,11 @@ async def review(session: WriteSession, run_id: UUID, at: int, reason: str = "")
 
 
 async def release(session: WriteSession, run_id: UUID, at: int, reason: str = "") -> None:
-    """Releases the newest run of a period and the adjustments that it pays, which whoever ran it or a part of it, or
-    posted one of these, may not.
+    """Releases the newest run of a period and the adjustments that it pays, which whoever ran it or a part of it, went
+    on with it, or posted one of these, may not.
     """
     run = await _standing(session, run_id, RunStatus.PREVIEW, RunStatus.CREW_REVIEWED)
+    await _not_own(session, run)
     await adjustments.release(session, run, at)
     run.status, run.released_at, run.released_by = RunStatus.RELEASED, to_datetime(at), session.claims.sub
     await _noted(session, run, Action.RELEASED, reason)
@@ -167,8 +173,18 @@ async def _standing(session: WriteSession, run_id: UUID, *statuses: RunStatus) -
     return run
 
 
+async def _not_own(session: WriteSession, run: PayRunRow) -> None:
+    """The database knows who began a run and who worked its parts; the log knows also who went on with it."""
+    who, email = session.claims.sub, session.claims.email.lower()
+    for entry in await audit.of(session, "pay_run", run.id):
+        address = str((entry.changes["after"] or {}).get("email", "")).lower()
+        if entry.action is Action.CALCULATED and (entry.actor_id == who or address == email != ""):
+            raise RefusedError("Whoever ran the pay does not release it: ask a second person.")
+
+
 async def _noted(session: WriteSession, run: PayRunRow, action: Action, reason: str) -> None:
     session.add(run)
     await session.flush()
-    told = {"status": run.status, "content": run.content_hash, "rulebook": run.rulebook_hash, "parts": run.parts}
+    told = {"status": run.status, "content": run.content_hash, "rulebook": run.rulebook_hash, "parts": run.parts,
+            "email": session.claims.email}  # fmt: skip
     await audit.record(session, action, "pay_run", run.id, airline_id=run.airline_id, after=told, reason=reason)

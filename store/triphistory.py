@@ -10,27 +10,31 @@ from sqlalchemy import text
 from store.database import ReadSession
 from store.tables.enums import Change
 
-_COLUMNS: Final = "row_id, version, change, content, feed, changed_by, reason, recorded_at"
-_VERSIONS: Final = text(f"""
-    WITH seats AS (
-        SELECT DISTINCT row_id FROM crew_assignment_versions
-        WHERE airline_id = :airline AND content ->> 'trip_id' = :trip
-    ), flown AS (
-        SELECT DISTINCT (content ->> 'flight_id')::uuid AS row_id
-        FROM crew_assignment_versions v JOIN seats USING (row_id) WHERE v.airline_id = :airline
-    ), worked AS (
-        SELECT DISTINCT row_id FROM duty_versions WHERE airline_id = :airline AND content ->> 'trip_id' = :trip
-    )
-    SELECT 'trips' AS noun, {_COLUMNS}, coalesce(deed, xmin::text::bigint) AS deed
-    FROM trip_versions WHERE airline_id = :airline AND row_id = CAST(:trip AS uuid)
-    UNION ALL SELECT 'duties', {_COLUMNS}, coalesce(v.deed, v.xmin::text::bigint)
-    FROM duty_versions v JOIN worked USING (row_id) WHERE v.airline_id = :airline
-    UNION ALL SELECT 'crew_assignments', {_COLUMNS}, coalesce(v.deed, v.xmin::text::bigint)
-    FROM crew_assignment_versions v JOIN seats USING (row_id) WHERE v.airline_id = :airline
-    UNION ALL SELECT 'flights', {_COLUMNS}, coalesce(v.deed, v.xmin::text::bigint)
-    FROM flight_versions v JOIN flown USING (row_id) WHERE v.airline_id = :airline
-    ORDER BY noun, row_id, version
-""")  # noqa: S608  (the columns are ours)
+DEED: Final = "coalesce(v.deed, v.xmin::text::bigint) AS deed"
+"""Which transaction made a version; those from before migration 0004 have its short number."""
+
+
+def made_of(columns: str, airline: str, trip: str) -> str:
+    """The statement that reads every version of what a trip was ever made of: ``noun`` and these columns of ``v``.
+
+    ``airline`` and ``trip`` are SQL that names their ids.
+    """
+    ever = f"v.airline_id = {airline} AND v.row_id"
+    of_trip = f"e WHERE e.airline_id = {airline} AND e.trip_id = {trip}"
+    return f"""
+        SELECT 'trips' AS noun, {columns} FROM trip_versions v WHERE {ever} = {trip}
+        UNION ALL SELECT 'duties', {columns} FROM duty_versions v
+        WHERE {ever} IN (SELECT e.row_id FROM duty_versions {of_trip})
+        UNION ALL SELECT 'crew_assignments', {columns} FROM crew_assignment_versions v
+        WHERE {ever} IN (SELECT e.row_id FROM crew_assignment_versions {of_trip})
+        UNION ALL SELECT 'flights', {columns} FROM flight_versions v
+        WHERE {ever} IN (SELECT e.flight_id FROM crew_assignment_versions {of_trip})
+    """  # noqa: S608  (all of it is ours)
+
+
+_COLUMNS: Final = f"row_id, version, change, content, feed, changed_by, reason, recorded_at, {DEED}"
+VERSIONS: Final = text(made_of(_COLUMNS, ":airline", "CAST(:trip AS uuid)") + " ORDER BY noun, row_id, version")
+"""What ``of_trip`` asks: of one trip of one airline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class Version:
 
 async def of_trip(session: ReadSession, airline_id: UUID, trip_id: UUID) -> list[list[Version]]:
     """The deeds that touched what a trip was ever made of, oldest first."""
-    found = await session.execute(_VERSIONS, {"airline": airline_id, "trip": str(trip_id)})
+    found = await session.execute(VERSIONS, {"airline": airline_id, "trip": str(trip_id)})
     deeds: dict[int, list[Version]] = {}
     for row in found:
         deeds.setdefault(row.deed, []).append(Version(**{**row._mapping, "change": Change(row.change)}))

@@ -12,7 +12,7 @@ from api.rules.loaders import behind
 from api.rules.types import Rule
 from api.rules.types import rule as rule_of
 from api.statements.steps import steps_of
-from api.values import Money, money, some_hours, some_money
+from api.values import Money, money, some_hours, some_rate
 from domain.clock import hours
 from domain.money import Currency
 from domain.rules.rule import Key
@@ -22,7 +22,10 @@ from store.tables import PayLine
 
 @strawberry.type
 class StatementLine:
-    """One line. `quantity` is in `unit`: MINUTES (`length` says H:MM) or EACH; `rate` is for an hour, or for each."""
+    """One line. `quantity` is in `unit`: MINUTES (`length` says H:MM) or EACH; `rate` is for an hour, or for each.
+
+    A rate may have two decimals more than the currency, such as "90.1250"; it has them only where it is that fine.
+    """
 
     row: strawberry.Private[PayLine]
     rulebook_hash: strawberry.Private[str]
@@ -84,7 +87,7 @@ def line(row: PayLine, rulebook_hash: str, paid_in: Currency) -> StatementLine:
         quantity=row.quantity,
         unit=row.unit,
         length=some_hours(row.quantity) if row.unit == "MINUTES" else None,
-        rate=some_money(paid_in, row.rate_minor),
+        rate=some_rate(paid_in, row.rate_minor, row.rate_parts),
         percent=row.percent,
         amount=money(paid_in, row.amount_minor),
         credit=hours(row.credit_minutes),

@@ -10,6 +10,8 @@ from api.crew.loaders import by_id as crew_by_id
 from api.crew.types import CrewMember
 from api.periods.loaders import by_id as period_by_id
 from api.periods.types import PayPeriod
+from api.statements.levels import StatementLevel
+from api.statements.levels import level as level_of
 from api.statements.lines import StatementLine
 from api.statements.lines import line as line_of
 from api.statements.loaders import lines_of, undecided_of
@@ -17,6 +19,7 @@ from api.statements.needs import NeedsData, needs_data
 from api.values import Money, money, some_money
 from domain.clock import hours
 from domain.money import Currency
+from services.statementlevels import rows_of
 from store.tables import PayCalculation
 
 
@@ -66,6 +69,13 @@ class Statement:
         found = await info.context.loader(lines_of).load(self.row.id)
         paid_in = await currency_of(info.context)
         return [line_of(row, self.row.rulebook_hash, paid_in) for row in found]
+
+    @strawberry.field
+    async def levels(self, info: Info) -> list[StatementLevel]:
+        """What the lines come to by month, trip, duty and leg, each after the one it lies in."""
+        found = await info.context.loader(lines_of).load(self.row.id)
+        paid_in = await currency_of(info.context)
+        return [level_of(row, paid_in) for row in rows_of(found)]
 
     @strawberry.field
     async def complete(self, info: Info) -> bool:

@@ -14,6 +14,7 @@ from domain.frames import (
     DAYS,
     DUTIES,
     DUTY_MORE,
+    EMPTIED,
     HOLIDAYS,
     LEG_MORE,
     LEGS,
@@ -54,6 +55,7 @@ class Frames(NamedTuple):
     versions: pl.DataFrame
     told: pl.DataFrame
     holidays: pl.DataFrame
+    emptied: pl.DataFrame
 
 
 def frames_of(given: CaseIn, *, cancelled: bool) -> Frames:
@@ -69,6 +71,7 @@ def frames_of(given: CaseIn, *, cancelled: bool) -> Frames:
         versions=_frame(_versions(given), VERSIONS),
         told=_frame(_told(given), TOLD),
         holidays=_frame(({"day": day} for day in sorted(set(given.holidays))), HOLIDAYS),
+        emptied=_frame(_emptied(given), EMPTIED),
     )
 
 
@@ -152,6 +155,12 @@ def _versions(given: CaseIn) -> Iterator[dict[str, Any]]:
     for trip in given.trips:
         for version in trip.versions:
             yield {"crew_id": given.crew.id, "trip_id": trip.id, **dict(version)}
+
+
+def _emptied(given: CaseIn) -> Iterator[dict[str, Any]]:
+    for trip in given.trips:
+        if not trip.duties:
+            yield {"crew_id": given.crew.id, "trip_id": trip.id, "report": trip.span[0]}
 
 
 def _told(given: CaseIn) -> Iterator[dict[str, Any]]:

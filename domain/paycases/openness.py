@@ -31,11 +31,15 @@ from domain.rules.pay import (
     Proration,
     Recall,
     StandbyCredit,
+    TrainingPay,
+    VacationPay,
 )
 
 Specs = Sequence[PayTerm]
 _OF_LEGS: Final = frozenset({"leg_credit", "deadhead_credit"})
 _OF_FLYING: Final = frozenset({"duty_rig", "trip_rig", "minimum_credit", "call_out", "cancellation_protection"})
+_APART: Final = (StandbyCredit, TrainingPay, VacationPay)
+"""Terms that pay no leg, duty or trip."""
 _OF_DAYS: Final = {"TRAINING": "training_pay", "VACATION": "vacation_pay"}
 
 
@@ -88,21 +92,23 @@ def _families(terms: Specs) -> set[str]:
 
 
 def _boundary(case: PayCase, terms: Specs) -> Iterator[str]:
-    """A leg, duty or trip that some term pays and that is not inside the period as a whole, on the base clock."""
+    """A leg, duty, trip or standby that some term pays and that is not inside the period as a whole, base clock."""
     if any(isinstance(term, MonthBoundary) for term in terms):
         return
-    grains = {term.grain for term in terms if isinstance(term, PayingTerm)}  # type: ignore[attr-defined]
+    flown = [term for term in terms if isinstance(term, PayingTerm) and not isinstance(term, _APART)]
+    grains = {term.grain for term in flown}  # type: ignore[attr-defined]
     period, zone = case.given.period, zone_of(case.given.crew.base)
     first, after = midnight(period.start, zone), midnight(period.end + timedelta(days=1), zone)
-    for what, grain, start, end in _spans(case):
-        if grain in grains and not first <= start <= end <= after:
+    spans = [(what, start, end) for what, grain, start, end in _spans(case) if grain in grains]
+    for what, start, end in (*spans, *_waiting(case, terms)):
+        if not first <= start <= end <= after:
             when = f"runs from {to_iso(start)} to {to_iso(end)}"
             yield f"month_boundary: {what} {when}, past the edge of the period: which period does it belong to?"
 
 
 def _spans(case: PayCase) -> Iterator[tuple[str, Grain, int, int]]:
     for trip in case.given.trips:
-        start, end = min(duty.report for duty in trip.duties), max(duty.release for duty in trip.duties)
+        start, end = trip.span
         yield f"trip {trip.id}", Grain.TRIP, start, end
         for number, duty in enumerate(trip.duties, start=1):
             what = f"duty {number} of trip {trip.id}"
@@ -112,6 +118,14 @@ def _spans(case: PayCase) -> Iterator[tuple[str, Grain, int, int]]:
                 yield what, Grain.LEG, duty.report, duty.release
             for leg in duty.legs:
                 yield f"leg {leg.flight}", Grain.LEG, *_times(leg, duty)
+
+
+def _waiting(case: PayCase, terms: Specs) -> Iterator[tuple[str, int, int]]:
+    """The standbys that some term pays."""
+    kinds = {term.kind for term in terms if isinstance(term, StandbyCredit)}
+    for number, one in enumerate(case.given.standby, start=1):
+        if one.kind in kinds:
+            yield f"standby {number}", one.start, one.end
 
 
 def _times(leg: LegIn, duty: DutyIn) -> tuple[int, int]:

@@ -13,6 +13,8 @@ from domain.timelines.soundness import Fault
 
 LONGEST: Final = 366
 """Days that a pay period may have."""
+_LONGEST_DUTY: Final = 3 * DAY
+"""No duty is longer, and no leg is scheduled further from its duty: such a date is misspelt."""
 _Point = tuple[str, int | None]
 
 
@@ -20,7 +22,9 @@ def faults(given: CaseIn) -> Iterator[Fault]:
     """Everything that makes a case unreadable, in the order of the file."""
     yield from _rate(given)
     yield from _period(given)
+    yield from _hired(given)
     yield from _told(given)
+    yield from _expected(given)
     names: dict[str, int] = {}
     for place, trip in enumerate(given.trips):
         first = names.setdefault(trip.id, place)
@@ -58,9 +62,28 @@ def _period(given: CaseIn) -> Iterator[Fault]:
             yield Fault(name, f"it is more than the {length} days of the period: correct one of the two")
 
 
+def _hired(given: CaseIn) -> Iterator[Fault]:
+    hired, last = given.crew.hire_date, given.period.end
+    if hired is not None and hired > last:
+        yield Fault("crew.hire_date", f"{hired} is after the period (up to {last}): correct one of the two")
+
+
+def _expected(given: CaseIn) -> Iterator[Fault]:
+    if given.expect is None:
+        return
+    decimals = currency(given.currency).exponent
+    sums = {f"components.{name}": amount for name, amount in given.expect.components.items()}
+    for name, amount in ({"gross": given.expect.gross} | sums).items():
+        if amount is not None and amount.scaleb(decimals) % 1:
+            yield Fault(f"expect.{name}", f"{amount} has more than {decimals} decimals of {given.currency}: round it")
+
+
 def _told(given: CaseIn) -> Iterator[Fault]:
     if given.credit is not None and given.trips:
         yield Fault("credit", "credit is told, and so are the trips that it comes out of: give credit or trips")
+    length = (given.period.end - given.period.start).days + 1
+    if given.credit is not None and given.credit > length * DAY:
+        yield Fault("credit", f"it is longer than the {length} days of the period: correct one of the two")
     if given.days_worked and given.trips:
         yield Fault("days_worked", "the trips say it: leave it out, or give it with credit in place of the trips")
     if given.unpaid_days and any(days.kind == "UNPAID" for days in given.days):
@@ -71,11 +94,12 @@ def _trip(at: str, trip: TripIn) -> Iterator[Fault]:
     yield from _ordered(at, ("report", trip.report), ("release", trip.release))
     for number, duty in enumerate(trip.duties):
         yield from _duty(f"{at}.duties[{number}]", duty)
-    first, last = min(duty.report for duty in trip.duties), max(duty.release for duty in trip.duties)
-    for name, said, found, which in (("report", trip.report, first, "first"), ("release", trip.release, last, "last")):
-        if said is not None and said != found:
-            what = f"{to_iso(said)} is not the {name} of its {which} duty ({to_iso(found)})"
-            yield Fault(f"{at}.{name}", f"{what}: correct one of the two, or leave it out here")
+    if trip.duties:
+        yield from _ends(at, trip)
+    elif not trip.versions:
+        yield Fault(f"{at}.duties", "it has none: give its duties, or the versions of a trip that has none left")
+    elif trip.report is not None or trip.release is not None:
+        yield Fault(at, "it has no duties, and its versions tell when it was: leave out report and release")
     stages: set[str] = set()
     for number, version in enumerate(trip.versions):
         here = f"{at}.versions[{number}]"
@@ -85,15 +109,30 @@ def _trip(at: str, trip: TripIn) -> Iterator[Fault]:
         yield from _ordered(here, ("report", version.report), ("release", version.release))
 
 
+def _ends(at: str, trip: TripIn) -> Iterator[Fault]:
+    first, last = trip.span
+    for name, said, found, which in (("report", trip.report, first, "first"), ("release", trip.release, last, "last")):
+        if said is not None and said != found:
+            what = f"{to_iso(said)} is not the {name} of its {which} duty ({to_iso(found)})"
+            yield Fault(f"{at}.{name}", f"{what}: correct one of the two, or leave it out here")
+
+
 def _duty(at: str, duty: DutyIn) -> Iterator[Fault]:
     yield from _ordered(at, ("report", duty.report), ("release", duty.release))
     yield from _ordered(at, ("planned_report", duty.planned_report), ("planned_release", duty.planned_release))
+    if duty.release - duty.report > _LONGEST_DUTY:
+        yield Fault(
+            f"{at}.release",
+            f"it is {(duty.release - duty.report) // DAY} days after the report: correct one of the two",
+        )
     if duty.block is not None and duty.legs:
         yield Fault(f"{at}.block", "it has legs too: give block or legs")
     if duty.block is not None and duty.block > duty.release - duty.report:
         yield Fault(f"{at}.block", "it is longer than the duty: correct one of the two")
     for number, leg in enumerate(duty.legs):
         yield from _leg(f"{at}.legs[{number}]", leg, duty)
+    if sum(leg.block or 0 for leg in duty.legs if _flown(leg)) > duty.release - duty.report:
+        yield Fault(f"{at}.legs", "their block together is longer than the duty: correct one of them")
     flown = [(f"{at}.legs[{n}]", leg.out, leg.into) for n, leg in enumerate(duty.legs) if _flown(leg)]
     yield from _apart((path, out, into) for path, out, into in flown if out is not None and into is not None)
 
@@ -115,6 +154,10 @@ def _leg(at: str, leg: LegIn, duty: DutyIn) -> Iterator[Fault]:
         if (there is None) != (other_there is None):
             missing, present = (one, other) if there is None else (other, one)
             yield Fault(f"{at}.{missing}", f"it is missing beside {present}: give both or neither")
+    for name, time in (("sched_out", leg.sched_out), ("sched_in", leg.sched_in)):
+        if time is not None and not duty.report - _LONGEST_DUTY <= time <= duty.release + _LONGEST_DUTY:
+            what = f"{to_iso(time)} is days away from its duty ({to_iso(duty.report)} to {to_iso(duty.release)})"
+            yield Fault(f"{at}.{name}", f"{what}: correct one of the two")
     if not _flown(leg):
         return
     if leg.block is None and leg.out is None:
@@ -131,7 +174,7 @@ def _inside(at: str, trip: TripIn, given: CaseIn) -> Iterator[Fault]:
     """A day's play on both sides: whose midnight parts the periods, the terms may say."""
     zone = zone_of(given.crew.base)
     first, last = midnight(given.period.start, zone), midnight(given.period.end + timedelta(days=1), zone)
-    start, end = min(duty.report for duty in trip.duties), max(duty.release for duty in trip.duties)
+    start, end = trip.span
     if end < first - DAY or start > last + DAY:
         yield Fault(at, f"{to_iso(start)} to {to_iso(end)} lies outside the period: leave it out, or correct the dates")
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final, NoReturn
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from domain.components import component_of
 from domain.crew import Position
 from domain.errors import InputError
 from domain.paycases.written import Code, Written
@@ -21,6 +22,9 @@ OWNER: Final = "TERMS"
 ALWAYS: Final = date(1970, 1, 1)
 """Since when a term without a date is in force."""
 _SPEC: Final[TypeAdapter[Term]] = TypeAdapter(Annotated[Term, Field(discriminator="family")])
+_LONGEST_NAME: Final = 40
+MOST_TERMS: Final = 200
+"""How many terms a case may have: each is weighed against every other."""
 _EVERYBODY: Final = (Position.CAPTAIN, Position.FIRST_OFFICER, Position.FLIGHT_ATTENDANT)
 _LABELS: Final = ("family", "type", "since", "versions")
 
@@ -52,6 +56,8 @@ class CaseTerm(Written):
 
 def read_terms(given: tuple[Any, ...]) -> tuple[CaseTerm, ...]:
     """The terms as they are written; ``InputError`` names the first thing wrong, by its path."""
+    if len(given) > MOST_TERMS:
+        _refuse("terms", f"there are {len(given):,} and may be {MOST_TERMS}: keep those that the case is about")
     terms = tuple(_term(f"terms[{place}]", one) for place, one in enumerate(given))
     known: dict[str, int] = {}
     for place, term in enumerate(terms):
@@ -64,7 +70,20 @@ def read_terms(given: tuple[Any, ...]) -> tuple[CaseTerm, ...]:
                 if code not in known or known[code] == place:
                     what = "it names itself" if code in known else f"there is no term {code}"
                     _refuse(f"terms[{place}].{name}[{number}]", f"{what}: name another one")
+    _check_compared(terms)
     return terms
+
+
+def _check_compared(terms: tuple[CaseTerm, ...]) -> None:
+    """What is compared is paid by some term: a misspelt component would count as nothing."""
+    paid = {component_of(term.rule) for term in terms}
+    for place, term in enumerate(terms):
+        for version in term.rule.versions:
+            for number, one in enumerate(getattr(version.spec, "of", ()) if term.rule.family == "greatest_of" else ()):
+                if one not in paid:
+                    _refuse(
+                        f"terms[{place}].of[{number}]", f"no term of the case pays {one}: name the component of one"
+                    )
 
 
 def _term(at: str, given: Any) -> CaseTerm:
@@ -93,6 +112,9 @@ def _term(at: str, given: Any) -> CaseTerm:
         )
     except ValidationError as wrong:
         raise _under(at, wrong) from None
+    part = component_of(rule)
+    if part is not None and not 1 <= len(part) <= _LONGEST_NAME:
+        _refuse(f"{at}.component", f"it must have 1 to {_LONGEST_NAME} characters: call that part of the pay otherwise")
     return CaseTerm(rule=rule, applies_to=term.applies_to, overrides=term.overrides, depends_on=term.depends_on)
 
 

@@ -44,6 +44,8 @@ def _whole_day(value: object) -> object:
     return value
 
 
+STAGES: Final = ("BID", "AWARDED", "PUBLISHED", "AT_REPORT")
+"""The stages of a trip, in the order in which it comes to them."""
 Money = Annotated[Decimal, BeforeValidator(_money)]
 """An amount in the currency's unit, written in quotes."""
 Owed = Annotated[Decimal, BeforeValidator(_owed)]
@@ -129,13 +131,21 @@ class VersionIn(Written):
 
 
 class TripIn(Written):
-    """``report`` and ``release`` are those of its first and its last duty."""
+    """``report`` and ``release`` are those of its first and its last duty; without duties, it has none left."""
 
     id: Name
     report: Instant | None = None
     release: Instant | None = None
-    duties: Annotated[tuple[DutyIn, ...], Field(min_length=1)]
+    duties: tuple[DutyIn, ...]
     versions: tuple[VersionIn, ...] = ()
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """From the first report to the last release; of a trip that has no duty left, when it was last to report."""
+        if not self.duties:
+            last = max(self.versions, key=lambda version: STAGES.index(version.stage))
+            return last.report, last.report
+        return min(duty.report for duty in self.duties), max(duty.release for duty in self.duties)
 
 
 class StandbyIn(Written):

@@ -4,7 +4,9 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from domain.countries import countries
 
 _LENGTH = re.compile(r"^(\d{1,5}):([0-5]\d)$")
 
@@ -27,6 +29,12 @@ def _decimal(value: object) -> object:
         raise ValueError(f"{value!r} is no amount: write '90.00'") from None
 
 
+def _country(code: str) -> str:
+    if code not in countries():
+        raise ValueError(f"there is no country {code[:40]!r}: use an ISO code such as US")
+    return code
+
+
 type_minutes = BeforeValidator(_minutes)
 Minutes = Annotated[int, type_minutes, Field(ge=0, le=600_000, strict=True)]
 """A length in minutes, written ``H:MM`` or as whole minutes."""
@@ -37,6 +45,8 @@ Amount = Annotated[Decimal, BeforeValidator(_decimal), Field(ge=0, le=10_000_000
 Percent = Annotated[int, Field(ge=0, le=1000, strict=True)]
 """A whole percentage."""
 Count = Annotated[int, Field(ge=0, le=1000, strict=True)]
+Country = Annotated[str, AfterValidator(_country)]
+"""The ISO code of a country."""
 
 
 class Frozen(BaseModel):

@@ -4,7 +4,7 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from domain.rules.fields import Amount, Frozen, Minutes, Percent
+from domain.rules.fields import Amount, Country, Frozen, Minutes, Percent
 from domain.rules.terms_grain import Grain, PayingTerm
 
 
@@ -18,7 +18,7 @@ class PerDiem(PayingTerm):
     """Money for each hour away."""
     international_per_hour: Amount | None = None
     """Money for each hour of a trip, or of the part abroad, that leaves the home countries."""
-    home_countries: tuple[str, ...] = ()
+    home_countries: tuple[Country, ...] = ()
     """ISO codes of the home countries, needed where international hours have a rate of their own."""
     international: Literal["trip", "hours"] = "trip"
     """Whether one leg abroad makes the whole trip international, or only the hours from leaving to coming back."""

@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
+from domain.clock import DAY
 from domain.rules.fields import MinuteOfDay, Minutes, Percent
 from domain.rules.terms_grain import Basis, Clock, Grain, Part, PayingTerm, Stage, Window
 
@@ -79,7 +80,7 @@ class DutyRig(PayingTerm):
     """So many minutes of credit …"""
     per: Part
     """… for so many minutes on duty: 1 per 2, or 2 per 3."""
-    windows: tuple[RigWindow, ...] = ()
+    windows: tuple[RigWindow, ...] = Field(default=(), max_length=24)
     """Hours inside a duty with another ratio; the rest of the duty keeps the plain one."""
     whole_duty: WholeDuty | None = None
     """A late duty that is credited at another ratio from report to release."""
@@ -87,6 +88,14 @@ class DutyRig(PayingTerm):
     """Whose clock the windows and the exception are read on."""
     basis: Basis = Basis.ACTUAL
     """Duty as planned, as flown, or the longer."""
+
+    @model_validator(mode="after")
+    def _windows_lie_apart(self) -> Self:
+        spans = [(one.start, one.end if one.end >= one.start else one.end + DAY) for one in self.windows]
+        minutes = [minute % DAY for start, end in spans for minute in range(start, end)]
+        if len(set(minutes)) != len(minutes):
+            raise ValueError("two windows of the rig overlap: let each hour have one ratio")
+        return self
 
 
 class TripRig(PayingTerm):
@@ -103,6 +112,12 @@ class TripRig(PayingTerm):
     """The trip as planned, as flown, or the longer."""
     version: Stage | None = None
     """The version of the trip that is its plan; none: its own planned times."""
+
+    @model_validator(mode="after")
+    def _version_is_planned(self) -> Self:
+        if self.version is not None and self.basis is Basis.ACTUAL:
+            raise ValueError("a version is a plan: with version say basis scheduled or greater")
+        return self
 
 
 class MinimumCredit(PayingTerm):
@@ -153,4 +168,6 @@ class GreatestOf(PayingTerm):
         named = (*self.of, *self.with_flying)
         if len(set(named)) != len(named):
             raise ValueError("greatest_of compares a component with itself: name each once")
+        if self.component in named:
+            raise ValueError(f"it compares {self.component}, which is what it pays: name what it is the greatest of")
         return self

@@ -41,7 +41,13 @@ class HoldingPay(PayingTerm):
 
 
 class CancellationProtection(PayingTerm):
-    """Credit for flying that was taken away after it was awarded, as if it had been flown."""
+    """Credit for flying that was taken away after it was awarded, as if it had been flown.
+
+    Of a trip that it protects, ``versions`` tell what left the roster: the block that it was awarded (or published,
+    where no award is on record) over what its legs are scheduled to have now, also where it has no duty left. Legs
+    added after report do not count. Where no such version is on record, or legs flown by others are not protected,
+    only legs that are still on the roster are.
+    """
 
     family: Literal["cancellation_protection"] = "cancellation_protection"
     component: str = "cancellation_protection"

@@ -47,14 +47,16 @@ class MonthlyGuarantee(PayingTerm):
     """What an incomplete month gives: all of it, a share by calendar days, a value less a day, or a table's row."""
     day_values: tuple[DayValue, ...] = ()
     """With value_per_day: what each unpaid day, and each day before hire or after leaving, takes off."""
-    table: tuple[ProrationRow, ...] = ()
+    table: tuple[ProrationRow, ...] = Field(default=(), max_length=367)
     """With table: the guarantee by days available; the row with the most days that are reached holds."""
 
     @model_validator(mode="before")
     @classmethod
     def _hours(cls, given: Any) -> Any:
         """The user's formulas say whole ``hours``."""
-        if isinstance(given, dict) and "hours" in given and "minutes" not in given:
+        if isinstance(given, dict) and {"hours", "minutes"} <= given.keys():
+            raise ValueError("it says hours and minutes: leave one of them out")
+        if isinstance(given, dict) and "hours" in given:
             rest = {name: item for name, item in given.items() if name != "hours"}
             return rest | {"minutes": f"{given['hours']}:00" if isinstance(given["hours"], int) else given["hours"]}
         return given

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from domain.rules.fields import Amount, Percent
+from domain.rules.fields import Amount, Country, Percent
 from domain.rules.terms_grain import Basis, Clock, Grain, PayingTerm, Stacking, Window
 
 
@@ -74,7 +74,7 @@ class InternationalOverride(PayingTerm):
     component: str = "international_override"
     per_hour: Amount
     """Money for each hour."""
-    home_countries: tuple[str, ...] = Field(min_length=1)
+    home_countries: tuple[Country, ...] = Field(min_length=1)
     """ISO codes of the countries between whose airports a leg is domestic."""
     basis: Basis = Basis.GREATER
     """Of which block."""

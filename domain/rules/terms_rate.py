@@ -1,9 +1,9 @@
 """What an hour of credit is worth: the scale by position, aircraft and years of service."""
 
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from domain.crew import Position
 from domain.rules.fields import Amount, Count, Frozen
@@ -35,7 +35,14 @@ class HourlyRate(PayTerm):
 
     family: Literal["hourly_rate"] = "hourly_rate"
     component: str = "flight_pay"
-    steps: tuple[Step, ...] = Field(min_length=1)
+    steps: tuple[Step, ...] = Field(min_length=1, max_length=2000)
     """Position, years, rate, and the aircraft type where the rate depends on it."""
     step_change: StepChange = StepChange.DUTY
     """Which day decides on the step where an anniversary falls inside a trip or a period."""
+
+    @model_validator(mode="after")
+    def _each_step_once(self) -> Self:
+        places = [(step.position, step.years, step.aircraft_type) for step in self.steps]
+        if len(set(places)) != len(places):
+            raise ValueError("steps say one position, aircraft and number of years twice: keep one")
+        return self

@@ -29,7 +29,7 @@ class StandbyCredit(PayingTerm):
     """… for so many minutes of standby."""
     percent: Percent = 100
     """Of the hourly rate."""
-    unused: tuple[UnusedRow, ...] = ()
+    unused: tuple[UnusedRow, ...] = Field(default=(), max_length=100)
     """The least credit where nothing was flown, by length; the longest row that is reached holds."""
     until_report: bool = True
     """Whether it ends when the assigned trip reports; else it runs on to its own end."""

@@ -21,6 +21,8 @@ _REMEDIES: Final = {
     "dict_type": "write keys and values",
     "model_type": "write keys and values",
     "model_attributes_type": "write keys and values",
+    "string_too_long": "it is too long: shorten it",
+    "too_long": "it has too many entries: leave out what nobody needs",
     "too_short": "it is empty: leave it out, or fill it",
     "string_unicode": "it holds half a character: correct it",
     "tuple_type": "write a list",
@@ -73,7 +75,7 @@ def refusal(faulty: ValidationError, kinds: Collection[str] = ()) -> InputError:
     if kind in ("literal_error", "enum"):
         said = f"use {_plainly(wrong['ctx']['expected'])}"
     said = said.removeprefix("Value error, ").replace("Input should be", "it must be")
-    return InputError(f"{path(place)}: {_REMEDIES.get(kind, said)}.")
+    return InputError(f"{path(place)}: {_REMEDIES.get(kind, said).rstrip('.')}.")
 
 
 def _plainly(choices: str) -> str:

@@ -50,7 +50,8 @@ def _typed(term: BoardingPay) -> tuple[tuple[str, int], ...]:
 def _length(term: BoardingPay) -> pl.Expr:
     """By the leg's type, else that of every other type; a type that the term does not name has none."""
     other = next((time.minutes for time in term.times if time.aircraft_type is None), 0)
-    length: pl.Expr = pl.lit(other, dtype=pl.Int64)
-    for kind, minutes in _typed(term):
-        length = pl.when(pl.col("aircraft_type") == kind).then(minutes).otherwise(length)
-    return pl.when(pl.col("aircraft_type").is_not_null()).then(length) if _typed(term) else length
+    if not _typed(term):
+        return pl.lit(other, dtype=pl.Int64)
+    kinds, minutes = zip(*_typed(term), strict=True)
+    length = pl.col("aircraft_type").replace_strict(kinds, minutes, default=other, return_dtype=pl.Int64)
+    return pl.when(pl.col("aircraft_type").is_not_null()).then(length)

@@ -1,7 +1,8 @@
 """The greatest of several ways to credit one row: the winner's component pays what it exceeds the flying by.
 
 Each component counts with what it would credit alone: a floor with its level, anything else with its credit, which
-stays as it is. Components named to go with the flying count together with the first that flies. The floors compared
+stays as it is, with what its legs are rounded by. Components named to go with the flying count together with the first
+that flies. Where floors alone are compared the greatest of them lifts what else is credited there. The floors compared
 pay nothing themselves where the greatest is taken; what is open in one branch leaves the row open.
 """
 
@@ -12,12 +13,13 @@ from operator import add
 import polars as pl
 
 from domain.crediting import FLOORS
-from domain.rules.pay import GreatestOf
+from domain.errors import InputError
+from domain.rules.pay import GreatestOf, Paying
 from domain.rules.rule import Key
 from payroll.arithmetic import due
 from payroll.around import Around
 from payroll.payment import Payment
-from payroll.tables import ROW, Table, inside
+from payroll.tables import ROW, Table, inside, meet
 from payroll.terms import component_of, table_of
 from payroll.words import at_rate, day, hours
 
@@ -56,7 +58,13 @@ def greatest(term: GreatestOf) -> Payment:
 
 def floors_of(term: GreatestOf, around: Around) -> list[Key]:
     """The rules whose lines go where the greatest is taken."""
-    return [key for one in term.of for key in _rules(one, around) if around.rules[key].family in FLOORS]
+    table = Table(term.grain)
+    return [
+        key
+        for one in term.of
+        for key in _rules(one, around)
+        if around.rules[key].family in FLOORS and inside(table_of(around.rules[key]), table)
+    ]
 
 
 def _rules(component: str, around: Around) -> list[Key]:
@@ -66,21 +74,28 @@ def _rules(component: str, around: Around) -> list[Key]:
 def _branches(rows: pl.DataFrame, around: Around, term: GreatestOf) -> pl.DataFrame:
     """With the value of each branch and who would pay it, of the flying, and how many rules are open on the row."""
     table = Table(term.grain)
+    _refuse_outside(rows, term, around, table)
     found = rows
     flying, first = [], None
     for place, one in enumerate(term.of):
         found = _with(found, f"branch_{place}", f"author_{place}", _parts(one, around, table), table)
-        if not any(around.rules[key].family in FLOORS for key in _rules(one, around)):
+        if _flies(one, around):
             flying.append(f"branch_{place}")
             first = first or f"branch_{place}"
     for place, one in enumerate(term.with_flying):
         found = _with(found, f"with_{place}", f"with_author_{place}", _parts(one, around, table), table)
     beside = reduce(add, (pl.col(f"with_{place}") for place in range(len(term.with_flying))), pl.lit(0, pl.Int64))
-    whole = reduce(add, map(pl.col, flying), beside)
-    if first is not None:
-        found = found.with_columns(pl.col(first) + beside)
-        whole = reduce(add, map(pl.col, flying))
-    return _opened(found.with_columns(branch_flying=whole), around, term, table)
+    if first is None:
+        stands = around.credited(table, frozenset(term.of)).gather(found[ROW[table]])
+        return _opened(found.with_columns(branch_flying=stands), around, term, table)
+    found = found.with_columns(pl.col(first) + beside)
+    return _opened(found.with_columns(branch_flying=reduce(add, map(pl.col, flying))), around, term, table)
+
+
+def _flies(component: str, around: Around) -> bool:
+    """Whether rules pay the component, and none of them as a floor."""
+    families = {around.rules[key].family for key in _rules(component, around)}
+    return bool(families) and not families & FLOORS
 
 
 def _parts(component: str, around: Around, table: Table) -> Iterator[pl.DataFrame]:
@@ -92,13 +107,37 @@ def _parts(component: str, around: Around, table: Table) -> Iterator[pl.DataFram
         if rule.family in FLOORS:
             found = around.levels[key].rename({"level": "value"})
         else:
-            found = around.lines[key].filter(pl.col("credit") != 0).rename({"credit": "value"})
+            found = _round(around.lines[key].filter(pl.col("credit") != 0), around).rename({"credit": "value"})
         kept = (
             around.keep(found.rename({"value": "credit"}))
             if table is Table.PERIOD
             else found.rename({"value": "credit"})
         )
         yield kept.select(own=ROW[table_of(rule)], row=ROW[table], value="credit", author="author")
+
+
+def _round(lines: pl.DataFrame, around: Around) -> pl.DataFrame:
+    """Lines of legs with what their leg is rounded by."""
+    if "leg_row" not in lines.columns or not any(rule.family == "rounding" for rule in around.rules.values()):
+        return lines
+    lift = around.rounding(Table.LEG).gather(lines["leg_row"])
+    return lines.with_columns(credit=pl.col("credit") + lift.fill_null(0))
+
+
+def _refuse_outside(rows: pl.DataFrame, term: GreatestOf, around: Around, table: Table) -> None:
+    """What is paid to the same people on rows that do not lie inside those compared has no value there."""
+    mine = around.rows.periods.join(rows, "crew_row", "semi")
+    people = mine.select("crew_position", "base").unique().rows()
+    for key, rule in around.rules.items():
+        spec = rule.versions[0].spec if rule.versions else None
+        if not isinstance(spec, Paying) or spec.component not in (*term.of, *term.with_flying):
+            continue
+        meant = any(who in rule.positions and (not rule.bases or base in rule.bases) for who, base in people)
+        if meant and not inside(table_of(rule), table):
+            raise InputError(
+                f"A greatest-of by the {table} compares {spec.component}, which {key} pays by the "
+                f"{table_of(rule)}: compare it by the {meet(table, table_of(rule))}, or leave it out."
+            )
 
 
 def _with(found: pl.DataFrame, name: str, author: str, parts: Iterator[pl.DataFrame], table: Table) -> pl.DataFrame:

@@ -8,7 +8,9 @@ import polars as pl
 
 from domain.rules.pay import MonthlyGuarantee, Proration
 from payroll.arithmetic import due, share
+from payroll.around import Around
 from payroll.payment import Payment
+from payroll.sums import summed
 from payroll.words import at_rate, hours
 
 _PAID = (pl.col("days") - pl.col("unpaid_days")).clip(lower_bound=0)
@@ -46,7 +48,8 @@ def _value(term: MonthlyGuarantee) -> pl.Expr:
 def guarantee(term: MonthlyGuarantee) -> Payment:
     """The minutes that the credit is short of the guarantee."""
     level = guaranteed(term)
-    short = (level - pl.col("credit")).clip(lower_bound=0)
+    short = (level - pl.col("credit") - pl.col("topped_up")).clip(lower_bound=0)
+    also = pl.concat_str(pl.lit(" credit and "), hours(pl.col("topped_up")), pl.lit(" of another guarantee are "))
     whole = pl.concat_str(pl.lit(" ("), _PAID, pl.lit(" of "), pl.col("period_days"), pl.lit(" days)"))
     lacks = term.proration is Proration.VALUE_PER_DAY and all(row.month_days for row in term.day_values)
     return Payment(
@@ -55,7 +58,7 @@ def guarantee(term: MonthlyGuarantee) -> Payment:
         amount=due(short, pl.col("rate")),
         reason=pl.concat_str(
             hours(pl.col("credit")),
-            pl.lit(" credit is "),
+            pl.when(pl.col("topped_up") > 0).then(also).otherwise(pl.lit(" credit is ")),
             hours(short),
             pl.lit(" under the guarantee of "),
             hours(level),
@@ -63,4 +66,14 @@ def guarantee(term: MonthlyGuarantee) -> Payment:
             at_rate(),
         ),
         needs=("rate", "credit", *(("day_values",) if lacks else ())),
+        gather=_topped_up,
     )
+
+
+def _topped_up(periods: pl.DataFrame, around: Around) -> pl.DataFrame:
+    """With what other guarantees have paid already: of several the highest is kept, and none is paid on another."""
+    found = pl.repeat(0, around.rows.periods.height, dtype=pl.Int64, eager=True)
+    for key, lines in around.lines.items():
+        if around.rules[key].family == "monthly_guarantee":
+            found += summed(lines["crew_row"], lines["quantity"], found.len())
+    return periods.with_columns(topped_up=found.gather(periods["crew_row"]))

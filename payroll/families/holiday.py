@@ -17,13 +17,14 @@ from payroll.arithmetic import paid, share
 from payroll.around import Around
 from payroll.dayparts import on_days
 from payroll.eligible import eligible
+from payroll.lost import came, left
 from payroll.payment import Payment
 from payroll.raised import raised
 from payroll.tables import Table
 from payroll.words import at_rate, day, hours, leg
 from payroll.zones import date_on, day_of, zone_on
 
-_LEAVES, _ARRIVES = pl.coalesce("out", "scheduled_out"), pl.coalesce("in", "scheduled_in")
+_LEAVES, _ARRIVES = left(), came()
 
 
 def holiday(term: HolidayPremium, currency: Currency) -> Payment:
@@ -66,11 +67,11 @@ def _gather(legs: pl.DataFrame, around: Around, term: HolidayPremium, currency: 
 def touching(legs: pl.DataFrame, around: Around, term: HolidayPremium, days: list[date]) -> pl.DataFrame:
     """The legs that leave or arrive on one of the days, with that ``holiday``; null where the times are not known."""
     base = around.rows.periods["zone"].gather(legs["crew_row"])
-    left = date_on(legs.select(_LEAVES).to_series(), zone_on(term.clock, legs["origin"], base))
-    came = date_on(legs.select(_ARRIVES).to_series(), zone_on(term.clock, legs["destination"], base))
-    found = pl.when(pl.lit(left).is_in(days)).then(pl.lit(left)).when(pl.lit(came).is_in(days)).then(pl.lit(came))
+    first = date_on(legs.select(_LEAVES).to_series(), zone_on(term.clock, legs["origin"], base))
+    last = date_on(legs.select(_ARRIVES).to_series(), zone_on(term.clock, legs["destination"], base))
+    found = pl.when(pl.lit(first).is_in(days)).then(pl.lit(first)).when(pl.lit(last).is_in(days)).then(pl.lit(last))
     dated = legs.with_columns(holiday=found)
-    unknown = pl.lit(left).is_null() | pl.lit(came).is_null()
+    unknown = pl.lit(first).is_null() | pl.lit(last).is_null()
     return dated.filter(pl.col("holiday").is_not_null() | unknown)
 
 
@@ -87,7 +88,7 @@ def inside(legs: pl.DataFrame, around: Around, term: HolidayPremium, days: list[
 
 def _near(days: list[date]) -> pl.Expr:
     """Whether a leg (its duty, where its times are not known) lies within a day of one of the days, on any clock."""
-    around = [day + timedelta(days=step) for day in days for step in (-1, 0, 1)]
+    around = sorted({day + timedelta(days=step) for day in days for step in (-1, 0, 1)})
     ends = pl.col("duty_date") + pl.duration(days=pl.col("release_local_min") // DAY)
     unknown = (_LEAVES.is_null() | _ARRIVES.is_null()) & (pl.col("duty_date").is_in(around) | ends.is_in(around))
     return unknown | day_of(_LEAVES).is_in(around) | day_of(_ARRIVES).is_in(around)

@@ -1,10 +1,11 @@
 """Flight pay: each leg's credit at the hourly rate.
 
-Scheduled and actual block are compared leg by leg, or on the sums of a duty, a trip or the period: then the side that
-wins is what every leg of the group is credited with. A deadhead is credited its share, unless a deadhead term holds on
-it. A leg that was cancelled has no block: it is credited only on the scheduled basis, and counts in no sum. One that
-somebody else flew is not credited at all. A leg whose actual times are not known yet needs data, except on the
-scheduled basis, and so does one in another capacity (reserve, standby): no term says what that is credited.
+Scheduled and actual block are compared leg by leg, or on the sums of a duty, a trip or the period (of the legs that
+belong to it): then the side that wins is what every leg of the group is credited with. A deadhead is credited its
+share, unless a deadhead term holds on it. A leg that was cancelled has no block: it is credited only on the scheduled
+basis, and counts in no sum. One that somebody else flew is not credited at all. A leg whose actual times are not known
+yet needs data, except on the scheduled basis, and so does one in another capacity (reserve, standby): no term says what
+that is credited.
 
 Where the term names the version to compare with, a trip's legs are credited as flown, and one line of the trip pays
 what the version exceeds them by.
@@ -21,7 +22,7 @@ from payroll.arithmetic import due, paid, share
 from payroll.around import Around
 from payroll.facts import Rows
 from payroll.payment import Above, Payment
-from payroll.tables import ROW, Table
+from payroll.tables import ROW, Table, rows_of
 from payroll.terms import InForce
 from payroll.words import at_rate, day, either, hours, leg
 
@@ -80,15 +81,12 @@ def _least(block: pl.Expr, minimum: int) -> pl.Expr:
 
 def _grouped(legs: pl.DataFrame, around: Around, term: LegCredit) -> pl.DataFrame:
     """With the sums of each leg's group over the legs that were flown; no block is known where one of them is not."""
-    row = ROW[Table(term.compare)]
-    counts = pl.col("flown")
-    sums = {
-        f"group_{side}": pl.when(pl.when(counts).then(block).otherwise(0).is_not_null().all().over(row)).then(
-            pl.when(counts).then(block).otherwise(0).sum().over(row)
-        )
-        for side, block in (("scheduled", _SCHEDULED), ("actual", _ACTUAL))
-    }
-    found = legs.with_columns(**sums).with_columns(
+    row, found = ROW[Table(term.compare)], legs
+    for side, block in (("scheduled", _SCHEDULED), ("actual", _ACTUAL)):
+        own = pl.col(f"group_{side}")
+        found = found.with_columns(_counted(legs, around, term, block).alias(f"group_{side}"))
+        found = found.with_columns(pl.when(own.is_not_null().all().over(row)).then(own.sum().over(row)))
+    found = found.with_columns(
         block_minutes=pl.when(pl.col("group_actual").is_not_null()).then(_ACTUAL),
         scheduled_block_minutes=pl.when(pl.col("group_scheduled").is_not_null()).then(_SCHEDULED),
     )
@@ -96,6 +94,16 @@ def _grouped(legs: pl.DataFrame, around: Around, term: LegCredit) -> pl.DataFram
         return found
     name = _version(term)
     return found.with_columns(around.rows.trips[name].gather(found["trip_row"]).alias(name))
+
+
+def _counted(legs: pl.DataFrame, around: Around, term: LegCredit, block: pl.Expr) -> pl.Series:
+    """The block of each leg that its group counts: nothing of one that was not flown, or is of another period."""
+    whole = legs.select(*rows_of(Table.LEG), block=pl.when("flown").then(block).otherwise(0))
+    if term.compare is not Grain.PERIOD:
+        return whole["block"]
+    kept = around.keep(whole).select("leg_row", "block", _kept=pl.lit(True))
+    joined = whole.select("leg_row").join(kept, "leg_row", "left", maintain_order="left")
+    return joined.select(pl.when("_kept").then("block").otherwise(0)).to_series()
 
 
 def _over_version(legs: pl.DataFrame, around: Around, term: LegCredit) -> Above:

@@ -39,7 +39,7 @@ def _days(rows: pl.DataFrame, around: Around, term: MinimumCredit) -> pl.DataFra
     days = worked(Calendar(term.clock, term.day_begins), around.rows.legs, around.rows.duties)
     if term.per == "trip_day_average":
         of = days.group_by("trip_row").agg(many_days=pl.col("last").max() - pl.col("first").min() + 1)
-        return rows.join(of, "trip_row", "left", maintain_order="left")
+        return rows.join(of, "trip_row", "left", maintain_order="left").with_columns(pl.col("many_days").fill_null(0))
     every = days.with_columns(date=pl.int_ranges("first", pl.col("last") + 1)).explode("date")
     inside = every.filter(pl.col("date").is_between(*around.days, closed="left")).unique(["crew_row", "date"])
     of = inside.group_by("crew_row").agg(many_days=pl.len().cast(pl.Int64))

@@ -12,6 +12,7 @@ import polars as pl
 
 from domain.clock import DAY
 from domain.rules.pay import Clock
+from payroll.lost import left
 from payroll.rows.owned import PERSON, date_of, full_years, handed
 from payroll.stations import ends
 from payroll.zones import on_clock, zone_on
@@ -94,11 +95,11 @@ def _blank() -> pl.DataFrame:
 
 def _left(calendar: Calendar, legs: pl.DataFrame, span: pl.DataFrame) -> pl.Series:
     """The day on which each leg leaves, inside the days of its duty."""
-    left = pl.coalesce("out", "scheduled_out")
+    departed = left()
     if calendar.clock is Clock.UTC:
-        walls = legs.select(left).to_series()
+        walls = legs.select(departed).to_series()
     elif calendar.clock is Clock.STATION:
-        walls = _wall_at(legs["origin"], legs.select(left).to_series())
+        walls = _wall_at(legs["origin"], legs.select(departed).to_series())
     else:
         day = pl.col("duty_date").cast(pl.Int32).cast(pl.Int64) * DAY
         walls = legs.select(day + pl.coalesce("out_local_min", "scheduled_out_local_min")).to_series()

@@ -1,12 +1,19 @@
-"""TRIP rows: away from base from the first report to the last release, and how the trip stood at each stage."""
+"""TRIP rows: away from base from the first report to the last release, and how the trip stood at each stage.
+
+A trip that has no duty left is a row too. Nobody was away on it, and at no stage does it count as time away: only the
+block is told that it had.
+"""
 
 from typing import Final
 
 import polars as pl
 
-from domain.frames import VERSIONS, conform
+from domain.clock import DAY
+from domain.errors import InputError
+from domain.frames import EMPTIED, VERSIONS, conform
 from domain.rules.pay import Stage
-from payroll.rows.owned import PERSON
+from payroll.rows.duties import clocked
+from payroll.rows.owned import PERSON, owned
 from payroll.runs import runs
 
 STAGES: Final = tuple(Stage)
@@ -34,6 +41,25 @@ def trips(duties: pl.DataFrame, versions: pl.DataFrame) -> tuple[pl.DataFrame, p
     dated = mine.select("on", "years_of_service")[found["earliest"]]
     whole = pl.concat([found.drop("first", "earliest"), whose, dated], how="horizontal")
     return _staged(whole, versions), mine
+
+
+def with_emptied(
+    found: pl.DataFrame, given: pl.DataFrame, versions: pl.DataFrame, people: pl.DataFrame
+) -> pl.DataFrame:
+    """The trips, and after them those that have no duty left, from and up to their report."""
+    frame = conform(given, EMPTIED, "emptied")
+    if frame.is_empty():
+        return found
+    both = frame.join(found, ["crew_id", "trip_id"], "semi")
+    if both.height:
+        raise InputError(f"Trip {both['trip_id'][0]} has duties: do not pass it as one that has none left.")
+    mine = owned(frame, people, "crew_id", "crew_row", "trip", "crew member").sort("crew_row", "report", "trip_id")
+    spans = mine.with_columns(planned_report="report", release="report", planned_release="report", away=0)
+    begin, end = spans.select(pl.col("report").min(), pl.col("release").max()).row(0)
+    dated = clocked(spans.cast({"away": pl.Int64}), people, begin - 2 * DAY, end + 2 * DAY)
+    staged = _staged(dated.with_row_index("trip_row", found.height), versions)
+    length_none = [pl.col(f"{stage.lower()}_report").alias(f"{stage.lower()}_release") for stage in STAGES]
+    return pl.concat([found, staged.with_columns(length_none).select(found.columns)])
 
 
 def _numbered(duties: pl.DataFrame) -> pl.Series:

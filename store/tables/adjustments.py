@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
 from store.tables.columns import document, exponent, key, member, minor, moment, money, stamp, told, within_airline
@@ -95,6 +96,7 @@ class TripReceipt(SQLModel, table=True):
     """What a trip comes to by the rules at its release; a corrected one is a version more.
 
     ``inputs``: for each month that pays of the trip, its Rulebook, and the hashes of the frames it was made of.
+    ``seen``: the version of each row that it rests on, by the row's id; null where nobody kept it.
     """
 
     __tablename__ = "trip_receipts"
@@ -124,3 +126,4 @@ class TripReceipt(SQLModel, table=True):
     lines: list[Any] = document("[]")
     needs_data: list[Any] = document("[]")
     created_at: datetime = stamp()
+    seen: dict[str, int] | None = Field(default=None, nullable=True, sa_type=JSONB(none_as_null=True))

@@ -16,6 +16,7 @@ query ($id: String!, $start: Date!) {
         overrides { code title } overriddenBy { code }
       }
     }
+    levels { level tripId dutyId own amount ownCreditMinutes creditMinutes flight { flightNumber } }
   }
 }
 """

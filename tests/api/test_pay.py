@@ -28,6 +28,21 @@ async def test_a_statement_names_the_rule_the_clause_and_the_flight_of_each_line
     assert found["period"] == {"start": START, "end": "2026-11-30", "payDate": "2026-12-01"}
 
 
+async def test_a_statement_adds_up_by_month_trip_duty_and_leg(world: World) -> None:
+    asker = await world.admin(world.xp)
+    found = await asker.ask(STATEMENT, id=world.xp.employee(), start=START)
+    levels = found["levels"]
+    of = {name: [each for each in levels if each["level"] == name] for name in ("MONTH", "TRIP", "DUTY", "LEG")}
+    assert [each["amount"] for each in of["MONTH"]] == [found["gross"]]
+    assert len(of["LEG"]) == 2 * DAYS == len([each for each in of["LEG"] if each["flight"]["flightNumber"]])
+    for coarse, fine, key in (("TRIP", "DUTY", "tripId"), ("DUTY", "LEG", "dutyId")):
+        for one in of[coarse]:
+            below = [each for each in of[fine] if each[key] == one[key]]
+            assert Decimal(one["amount"]) == Decimal(one["own"]) + sum(Decimal(each["amount"]) for each in below)
+            assert one["creditMinutes"] == one["ownCreditMinutes"] + sum(each["creditMinutes"] for each in below)
+    assert sum(Decimal(each["own"]) for each in levels) == Decimal(found["gross"])
+
+
 async def test_a_line_tells_what_its_rule_displaces(world: World) -> None:
     """A delay of more than three hours is paid under 5.D, which stands in place of 5.C."""
     asker = await world.admin(world.xp)

@@ -55,6 +55,13 @@ BAD = [
         "        method: MANUAL_REVIEW",
         "MANUAL_REVIEW",
     ),
+    (
+        "no order of credit",
+        "contracts/sample.yaml",
+        "{family: duty_rig, component: duty_rig, per: 2}",
+        "{family: duty_rig, component: trip_rig, per: 2}",
+        "(trip_rig) pays, and neither component depends on the other",
+    ),
 ]
 
 

@@ -70,7 +70,7 @@ def test_what_a_closed_month_is_owed_is_previewed_posted_once_and_paid_with_the_
     retro = ("pay", "retro", MONTH, *YV)
     assert "nothing is posted: --post does it" in typed(*retro).well()
     (found,) = json.loads(typed(*retro, "--json").well())
-    assert (found["kind"], found["posted"], str(found["total"])) == ("RETRO", None, known["total"])
+    assert (found["kinds"], found["posted"], str(found["total"])) == (["RETRO"], None, known["total"])
     assert "posted as " in typed(*retro, "--post", "--reason", "arbitration").well()
     assert "0 differences of 0 crew members, 0.00 USD" in typed(*retro, "--post").well()
     typed("pay", "run", NEXT, *YV).well()

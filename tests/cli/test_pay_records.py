@@ -20,6 +20,10 @@ _TRIP = """
                       WHERE a.trip_id = t.id AND f.status <> 'ARRIVED')
     GROUP BY m.employee_id, t.id HAVING count(*) = 1 ORDER BY t.planned_report, m.employee_id LIMIT 1
 """
+_LATER = """
+    UPDATE flights SET actual_arrival = actual_arrival + interval '90 minutes'
+    WHERE id = (SELECT flight_id FROM crew_assignments WHERE trip_id = %(trip)s ORDER BY flight_id LIMIT 1)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +66,8 @@ def test_a_release_makes_the_receipt_and_a_correction_a_version_more(month: Crew
     again = month("pay", "released", who, trip, "--at", late, *ONE, "--reason", "let go late").well()
     assert "receipt version 2" in again
     assert "changed since version 1: let go late" in again
-    assert month("pay", "receipt", who, trip, *ONE, "--version", "1").well() == made
+    first = month("pay", "receipt", who, trip, *ONE, "--version", "1").well()
+    assert first.replace("OUT OF DATE: version 2 stands in its place\n", "") == made != first
     assert month("pay", "receipt", who, trip, *ONE, "--again").well() == again, "nothing is otherwise"
     told = month("pay", "trip", who, trip, *ONE).well()
     assert "release" in told
@@ -73,9 +78,43 @@ def test_a_release_makes_the_receipt_and_a_correction_a_version_more(month: Crew
     assert (wrong.code > 0, "is no instant" in wrong.err) == (True, True)
 
 
-def test_the_evidence_of_a_run_verifies_without_us(month: Crewlex, tmp_path: Path) -> None:
+def _run(month: Crewlex) -> str:
+    """The id of the month's new run."""
     ran = month("pay", "run", *ONE, MONTH).well()
-    run = next(line.split()[1].rstrip(",") for line in ran.splitlines() if line.startswith("run "))
+    return next(line.split()[1].rstrip(",") for line in ran.splitlines() if line.startswith("run "))
+
+
+def test_a_receipt_says_that_it_is_stale_until_it_is_made_again(month: Crewlex, addresses: Addresses) -> None:
+    who, trip, early, _ = _trip(addresses)
+    month("pay", "released", who, trip, "--at", early, *ONE).well()
+    assert "OUT OF DATE" not in month("pay", "receipt", who, trip, *ONE).well()
+    with psycopg.connect(addresses.direct_url) as owner:
+        owner.execute("SELECT set_config('crewlex.feed', 'ACARS', true), set_config('crewlex.reason', 'late', true)")
+        owner.execute(_LATER, {"trip": trip})
+    stale = month("pay", "receipt", who, trip, *ONE).well()
+    for words in ("OUT OF DATE: what it rests on has changed", "ACARS", "actual arrival: "):
+        assert words in stale
+    renewed = month("pay", "receipts", MONTH, *ONE).well()
+    assert trip in renewed
+    assert "ACARS: late" in renewed
+    assert "\n1 receipts made again\n" in renewed
+    now = month("pay", "receipt", who, trip, *ONE).well()
+    assert ("OUT OF DATE" in now, "ACARS: late" in now, "actual arrival: " in now) == (False, True, True)
+    assert month("pay", "receipts", MONTH, *ONE).well() == "0 receipts made again\n"
+
+
+def test_a_rate_is_written_and_makes_receipts_again(month: Crewlex, addresses: Addresses) -> None:
+    who, trip, early, _ = _trip(addresses)
+    month("pay", "released", who, trip, "--at", early, *ONE).well()
+    told = month("pay", "rate", who, "312.1250", "--since", "2026-12-01", *ONE, "--reason", "a contract").well()
+    assert f"{who} is paid 312.1250 USD an hour from 2026-12-01 on\n1 receipts of trips are made again" in told
+    assert "rates: a contract" in month("pay", "receipt", who, trip, *ONE).well()
+    wrong = month("pay", "rate", who, "312.12505", "--since", "2026-12-01", *ONE)
+    assert (wrong.code > 0, "is finer than a rate in USD" in wrong.err) == (True, True)
+
+
+def test_the_evidence_of_a_run_verifies_without_us(month: Crewlex, tmp_path: Path) -> None:
+    run = _run(month)
     folder, zips = tmp_path / "evidence", [tmp_path / f"{name}.zip" for name in "ab"]
     told = month("pay", "evidence", run, "--out", str(folder), "--sample", "4").well()
     assert "the sample comes out again, to the byte" in told
@@ -87,3 +126,23 @@ def test_the_evidence_of_a_run_verifies_without_us(month: Crewlex, tmp_path: Pat
     assert zips[0].read_bytes() == zips[1].read_bytes()
     there = month("pay", "evidence", run, "--out", str(folder))
     assert (there.code, "is there already" in there.err) == (1, True)
+
+
+def test_a_run_that_does_not_come_out_again_is_told_loudly_and_by_the_exit_status(
+    month: Crewlex, addresses: Addresses, tmp_path: Path
+) -> None:
+    """Somebody who owns the server changed the reason of every line, past all triggers."""
+    run, folder, file = _run(month), tmp_path / "evidence", tmp_path / "evidence.zip"
+    with psycopg.connect(addresses.direct_url) as owner:
+        owner.execute("SET LOCAL session_replication_role = replica")
+        owner.execute(
+            "UPDATE pay_lines l SET reason = 'because' FROM pay_calculation_versions c"
+            " WHERE c.id = l.calculation_id AND c.pay_run_id = %s",
+            (run,),
+        )
+    for place in (folder, file):
+        told = month("pay", "evidence", run, "--out", str(place), "--sample", "2")
+        assert (told.code, "THE SAMPLE DOES NOT COME OUT AGAIN: the lines of YV" in told.out) == (1, True)
+        assert "the record was changed, or the engine was" in told.out
+    assert "THE SAMPLE DOES NOT COME OUT AGAIN" in (folder / "README.txt").read_text()
+    assert file.is_file(), "the pack is there all the same"

@@ -53,6 +53,15 @@ def test_a_statement_is_shown_and_made_again_to_the_byte(paid: Crewlex, told: li
     assert f"gross {gross[1]} USD, made again" in again
 
 
+def test_a_statement_is_shown_level_by_level(paid: Crewlex) -> None:
+    shown = paid("pay", "show", f"{CARRIER}00001", MONTH, *ONE, "--levels").well()
+    gross = re.search(r"gross ([\d.]+) USD", shown)
+    assert gross is not None
+    order = [shown.index(words) for words in (" month", "   trip of 20")]
+    assert order == sorted(order)
+    assert gross[1] in next(row for row in shown.splitlines() if "month" in row)
+
+
 def test_a_run_is_looked_at_and_released_by_somebody_else(paid: Crewlex, told: list[str]) -> None:
     run = run_of(told[0])
     looked = paid("pay", "release", run, "--look").well()

@@ -39,12 +39,23 @@ def delay_steps(code: str, *percents: int) -> Rule:
     return rule(code, None, versions=tuple(map(version, days, specs)))
 
 
+def rounding(code: str, of: str, unit: int, grain: str) -> Rule:
+    return rule(code, {"family": "rounding", "of": of, "unit": unit, "grain": grain})
+
+
+def standby(code: str, kind: str, per: int) -> Rule:
+    return rule(code, {"family": "standby_credit", "component": "delay_pay", "kind": kind, "per": per})
+
+
 DISAGREE: list[tuple[str, list[Part], str]] = [
     ("other percentages", [A, B], "disagree from 2026-07-01 on: both set delay_pay"),
     ("from the middle of the month", [delay_steps("A", 50, 60), delay_steps("B", 50, 70)], "from 2026-07-15 on"),
     ("where captains are both", [delay_pay("A", 100, **CAPTAIN), B], "both set delay_pay"),
     ("where scenarios may meet", [A, B, applies(A, "delayed"), applies(B, "mechanical")], "both set delay_pay"),
     ("settings of the operation", [report("A", "1:00"), report("B", "0:45")], "both set report_release"),
+    ("one figure rounded in two ways", [rounding("A", "credit", 5, "leg"), rounding("B", "credit", 6, "leg")],
+     "both set rounding"),
+    ("one kind of standby", [standby("A", "HOME", 2), standby("B", "HOME", 3)], "both set delay_pay"),
     ("one component by two families", [A, rule("B", {"family": "premium", "component": "delay_pay", "flat": "5"})],
      "both set delay_pay"),
 ]  # fmt: skip
@@ -64,6 +75,9 @@ AGREE: list[tuple[str, list[Part]]] = [
       rule("B", {"family": "leg_credit", "basis": "greater"})]),
     ("other settings of the operation", [report("A", "1:00"), rule("B", {
         "family": "crew_complement", "positions": {"CAPTAIN": 1}})]),
+    ("credit and money rounded", [rounding("A", "credit", 5, "leg"), rounding("B", "amount", 5, "leg")]),
+    ("credit rounded at two levels", [rounding("A", "credit", 5, "leg"), rounding("B", "credit", 60, "trip")]),
+    ("standby of two kinds", [standby("A", "AIRPORT", 1), standby("B", "HOME", 3)]),
     ("two bounds on one quantity", [rest("A", 10, owner=PUBLIC), rest("B", 12)]),
 ]  # fmt: skip
 

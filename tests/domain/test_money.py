@@ -52,6 +52,21 @@ def test_decimals_at_the_border(currency: Currency, amount: str, minor: int) -> 
     assert currency.decimal(minor) == Decimal(amount)
 
 
+RATES = [(USD, "90.1250", 901250, "90.1250"), (USD, "90.10", 901000, "90.10"), (YEN, "9000.25", 900025, "9000.25")]
+
+
+@pytest.mark.parametrize(("currency", "amount", "parts", "text"), RATES)
+def test_a_rate_may_have_two_decimals_more(currency: Currency, amount: str, parts: int, text: str) -> None:
+    assert currency.parts(Decimal(amount)) == parts
+    assert currency.finely(parts) == text
+
+
+@pytest.mark.parametrize(("currency", "amount"), [(USD, "90.12345"), (YEN, "0.001")])
+def test_a_finer_rate_is_refused(currency: Currency, amount: str) -> None:
+    with pytest.raises(InputError, match="is finer than a rate in"):
+        currency.parts(Decimal(amount))
+
+
 @pytest.mark.parametrize(("currency", "amount"), [(USD, "0.005"), (YEN, "0.5")])
 def test_finer_than_a_cent_is_refused(currency: Currency, amount: str) -> None:
     with pytest.raises(InputError, match="finer than the minor unit"):

@@ -228,9 +228,9 @@ class Reference:
         )  # fmt: skip
 
     def touches(self, spec: Any, row: Row) -> bool:
-        """Whether a leg leaves or arrives on a holiday, each on the clock of its station."""
-        out = row["scheduled_out"] if row["out"] is None else row["out"]
-        came = row["scheduled_in"] if row["in"] is None else row["in"]
+        """Whether a leg leaves or arrives on a holiday, each on the clock of its station; a cancelled one, was to."""
+        out = row["scheduled_out"] if row["cancelled"] or row["out"] is None else row["out"]
+        came = row["scheduled_in"] if row["cancelled"] or row["in"] is None else row["in"]
         days = {local_date(out, zone_of(row["origin"])), local_date(came, zone_of(row["destination"]))}
         return bool(days & set(spec.dates))
 

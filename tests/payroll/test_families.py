@@ -13,7 +13,7 @@ import yaml
 
 from domain.clock import hours
 from domain.errors import InputError
-from domain.frames import DAYS, HOLIDAYS, LEG_MORE, STANDBY, TOLD, VERSIONS, Schema
+from domain.frames import DAYS, EMPTIED, HOLIDAYS, LEG_MORE, STANDBY, TOLD, VERSIONS, Schema
 from domain.money import USD
 from domain.rulebook import Rulebook
 from domain.rules.rule import Key, PayComponent
@@ -185,12 +185,13 @@ class Given(NamedTuple):
     versions: pl.DataFrame
     told: pl.DataFrame
     holidays: pl.DataFrame
+    emptied: pl.DataFrame
 
 
 def statement(case: dict[str, Any], frames: Given | None = None) -> PayResult:
     """The case through the engine."""
-    crew, duties, legs, standby, days, versions, told, holidays = frames or given(case, "c1")
-    beside = Beside(standby=standby, days=days, versions=versions, told=told, holidays=holidays)
+    crew, duties, legs, standby, days, versions, told, holidays, emptied = frames or given(case, "c1")
+    beside = Beside(standby, days, versions, told, holidays, emptied)
     return pay(contract(case["rules"], case.get("period", date(2026, 1, 1))), crew, duties, legs, USD, beside)
 
 
@@ -208,6 +209,7 @@ def given(case: dict[str, Any], crew_id: str) -> Given:
         versions=frame([who | _version(told) for told in case.get("versions", [])], VERSIONS),
         told=frame([who | _told(case["told"])] if "told" in case else [], TOLD),
         holidays=frame([{"day": day} for day in case.get("holidays", [])], HOLIDAYS),
+        emptied=frame([who | _emptied(told) for told in case.get("emptied", [])], EMPTIED),
     )
 
 
@@ -247,6 +249,10 @@ def _version(told: dict[str, Any]) -> dict[str, Any]:
     times = {name: instant(told["date"], told[name], NEW_YORK) for name in ("report", "release")}
     blocks = {name: _minutes(told.get(name, "0:00")) for name in ("block", "deadhead")}
     return {"trip_id": told["trip"], "stage": told["stage"]} | blocks | times
+
+
+def _emptied(told: dict[str, Any]) -> dict[str, Any]:
+    return {"trip_id": told["trip"], "report": instant(told["date"], told["report"], NEW_YORK)}
 
 
 def _told(said: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from domain.errors import InputError
 from domain.money import USD
 from domain.rulebook import Precedence
 from domain.rules.rule import PayComponent, Rule
@@ -70,3 +71,13 @@ def test_two_rules_of_one_component_are_compared_once() -> None:
     twin = rule("RIG2", {"type": "duty_rig", "per": 2})
     result = paid((twin, "any_duty"), (rule("MOST", MOST), "any_duty"))
     assert said(result) == [("CREDIT", "flight_pay", 240), ("RIG", "duty_rig", 120)]
+
+
+def test_what_is_paid_on_other_rows_than_those_compared_is_refused() -> None:
+    """By the duty a calendar day's least credit has no value; it is other people's where it is for others."""
+    day = {"type": "minimum_credit", "component": "flat", "per": "calendar_day", "minutes": 300}
+    most = MOST | {"of": ["flight_pay", "duty_rig", "flat"]}
+    with pytest.raises(InputError, match="XP/DAY pays by the day: compare it by the trip, or leave it out"):
+        paid((rule("DAY", day), "any_duty"), (rule("MOST", most), "any_duty"))
+    others = rule("DAY", day, positions=["FLIGHT_ATTENDANT"])
+    assert said(paid((others, "any_duty"), (rule("MOST", most), "any_duty"))) == said(paid())

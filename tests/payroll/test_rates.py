@@ -66,6 +66,21 @@ def test_a_type_without_a_step_and_no_step_for_every_type_needs_a_rate() -> None
     assert result.needs_data.select("key", "missing").rows() == [("c1-d0-l0", "rate")]
 
 
+@pytest.mark.parametrize("grain", ["duty", "period"])
+def test_rounded_credit_without_a_rate_of_its_row_needs_one(grain: str) -> None:
+    """Two types share no rate, and the quarter of an hour that the duty is rounded up by has none."""
+    steps = [
+        {"position": "CAPTAIN", "years": 0, "rate": rate, "aircraft_type": of}
+        for of, rate in (("B738", "90.00"), ("A321", "100.00"))
+    ]
+    scale = rule("SCALE", {"type": "hourly_rate", "steps": steps}), "any_period"
+    up = rule("UP", {"family": "rounding", "of": "credit", "unit": 60, "mode": "up", "grain": grain}), "any_period"
+    flown = day("XP1 EWR-MCO 07:00-08:00 type B738", "XP2 MCO-EWR 09:00-09:45 type A321")
+    result = pay(book([scale, CREDIT, up]), crew_frame({"crew_id": "c1"}), *month(flown), USD)
+    assert amounts(result) == [9000, 7500]
+    assert result.needs_data.select("rule_code", "grain", "missing").rows() == [("UP", grain, "rate")]
+
+
 @pytest.mark.parametrize(
     ("change", "expected"), [("duty", [9000, 10000]), ("trip", [9000, 9000]), ("period", [9000, 9000])]
 )

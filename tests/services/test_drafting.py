@@ -43,6 +43,13 @@ async def analyst(doors: Doors, number: int, airline: str = "XP") -> Claims:
     return Claims(sub=UUID(int=number), email=f"{number}@example.com", role=Role.ADMIN, airline_id=found.id)
 
 
+async def test_a_draft_that_counts_credit_in_no_order_is_told(ruled: Doors) -> None:
+    await editing.disconnect(ruled, OPERATOR, "PUBLIC", "guarantee", EdgeKind.DEPENDS_ON, "duty_rig")
+    with pytest.raises(RefusedError, match=r"\(guarantee\) counts what XP/SAMPLE_Section_3.C \(duty_rig\) pays"):
+        await drafting.check(ruled, OPERATOR, "PUBLIC", MONTH)
+    await drafting.discard(ruled, OPERATOR, "PUBLIC")
+
+
 async def test_edits_gather_in_a_draft_and_take_effect_together(ruled: Doors) -> None:
     before = await content(ruled)
     await editing.set_value(ruled, OPERATOR, "PUBLIC", TABLE_B, "rows[06:00].limits[4]", "11:30")

@@ -1,6 +1,6 @@
 """What of the record is paid in a month: by what the contract's terms can ask for."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 import pytest
@@ -8,13 +8,16 @@ import pytest_asyncio
 
 from domain.clock import DAY, midnight
 from domain.frames import CREW, DAYS, DUTIES, LEGS, STANDBY
+from domain.money import USD
 from domain.rulebook import Rulebook
 from services import paidbooks
 from services.airlines import OPERATOR
 from services.books import Book
 from services.doors import Doors
+from services.runwork import worked_out
 from store import absences, assignments
 from store.assignments import SEATS, TRIPS
+from store.ids import stable
 from store.tables.enums import Stage
 from tests.payroll.books import book, rule
 from tests.store.sample import END, REPORT, START, Sample, small_airline
@@ -123,3 +126,30 @@ async def test_versions_are_read_where_a_term_asks_for_them(doors: Doors, airlin
     credit: dict[str, object] = {"type": "leg_credit", "basis": "greater", "compare": "trip", "version": "PUBLISHED"}
     found = (await _read(doors, airline, contract(credit))).beside
     assert found.versions.select("stage", "block").rows() == [("PUBLISHED", 120)] * 2
+
+
+async def test_a_trip_that_has_no_duty_left_is_protected_in_the_month_it_was_to_report_in(doors: Doors) -> None:
+    """Published with two hours of flying; at report nothing is left of the captain's. What is dropped is nobody's."""
+    sample, ends = await small_airline(doors.database, "PE"), END + timedelta(days=1)
+    keeps = rule("KEEPS", {"type": "cancellation_protection", "protects": "trip"})
+    mine, gone = (str(stable("trip", who)) for who in sample.crew)
+    none = (pl.DataFrame(schema=dict(DUTIES)), pl.DataFrame(schema=dict(SEATS)))
+    trips = pl.DataFrame([(mine, sample.crew[0], REPORT, REPORT + 60)], schema=dict(TRIPS), orient="row")
+    async with doors.database.writing(OPERATOR) as session:
+        await assignments.put_trips(session, sample.airline, trips, *none, stage=Stage.AT_REPORT)
+        await assignments.drop_others(session, sample.airline, REPORT, REPORT + 1, pl.Series([mine]))
+    terms = book([(keeps, "any_period")], start=START, end=ends)
+    whole = await _read(doors, sample, terms)
+    assert whole.beside.emptied.rows() == [(sample.crew[0], mine, REPORT)]
+    assert gone not in whole.beside.versions["trip_id"]
+    found = worked_out(terms, whole, USD)
+    assert found.lines.select("crew_id", "trip_id", "credit", "amount").rows() == [(sample.crew[0], mine, 120, 18000)]
+    assert found.needs.is_empty()
+    assert found.inputs["emptied"].equals(whole.beside.emptied)
+    for place, lines in ((0, found.lines), (1, found.lines.clear())):
+        assert worked_out(terms, await _read(doors, sample, terms, place), USD).lines.equals(lines)
+    async with doors.database.reading(OPERATOR) as session:
+        later = await paidbooks.of_month(session, sample.airline, (ends, ends + timedelta(days=28)), terms)
+    longer = await _read(doors, sample, contract({"type": "extension", "after": 0, "percent": 50}))
+    assert later.beside.emptied.is_empty()
+    assert longer.beside.emptied.is_empty(), "no term of it protects them"

@@ -66,6 +66,31 @@ def test_what_did_not_pay_names_the_part_the_value_and_how_short() -> None:
     ]
 
 
+def test_a_trip_that_has_no_duty_left_is_protected() -> None:
+    keeps = term("cancellation_protection", protects="trip")
+    awarded = {"stage": "AWARDED", "report": "2026-06-10T10:00Z", "release": "2026-06-10T20:00Z", "block": "5:00"}
+    gone = [{"id": "t1", "duties": [], "versions": [awarded]}]
+    (line,) = answer(keeps, trips=gone)["lines"]
+    assert (line["trip"], line["credit"], line["amount"]) == ("t1", "5:00", "300.00")
+    unknown = [{"id": "t1", "duties": [], "versions": [awarded | {"stage": "AT_REPORT"}]}]
+    needs = answer(keeps, trips=unknown)["needs_data"]
+    assert needs == ["cancellation_protection needs the schedule of what was lost (trip t1)"]
+
+
+def test_what_is_too_large_to_be_reckoned_is_refused_and_no_wrong_figure() -> None:
+    rich = case()["crew"] | {"hourly_rate": "9999999.99"}
+    with pytest.raises(InputError, match="monthly_guarantee: 9998:00 is more than can be paid at so high a rate"):
+        answer(term("monthly_guarantee", minutes="9999:00"), crew=rich, credit="1:00")
+
+
+def test_boarding_goes_by_as_many_types_as_there_are() -> None:
+    times = [{"minutes": 40, "aircraft_type": f"A{number}"} for number in range(3_000)]
+    board = term("boarding_pay", percent=50, times=[*times, {"minutes": 30}])
+    flown = trip(duty(leg(aircraft_type="A2999"), leg("14:00", "15:00", flight="XP102", aircraft_type="B738")))
+    lines = answer(board, trips=[flown])["lines"]
+    assert [(one["leg"], one["quantity"]) for one in lines] == [("XP101", "0:40"), ("XP102", "0:30")]
+
+
 def test_rates_finer_than_a_cent_are_told_whole() -> None:
     fine = case()["crew"] | {"hourly_rate": "90.0055"}
     (line,) = answer(LEG_CREDIT, trips=[trip()], crew=fine)["lines"]

@@ -1,9 +1,9 @@
 """Pay out of the record: stored with its lines and origins, made again to the byte, explained where it is silent."""
 
 import pytest
+from sqlalchemy import text
 
 from domain.errors import NotFoundError
-from domain.rules.rule import Key
 from services import months, paying, periods, recomputing, statements
 from services.airlines import OPERATOR
 from services.runwork import worked_out
@@ -41,7 +41,7 @@ async def test_a_run_is_made_again_from_what_it_kept(worked: Worked) -> None:
     async with worked.doors.database.reading(OPERATOR) as session:
         kept = await runparts.origins(session, worked.paid.run_id, 1)
     again = worked_out(kept.rulebook, recomputing.book(kept), worked.paid.currency)
-    assert hashed(as_stored(again), kept.kept) == kept.content_hash
+    assert hashed(as_stored(again, kept.crew), kept.kept) == kept.content_hash
     assert kept.engine == paying.ENGINE
 
 
@@ -74,7 +74,7 @@ async def test_a_rule_that_did_not_pay_says_why(worked: Worked) -> None:
 )
 async def test_a_rule_that_is_not_in_force_is_told_so(worked: Worked, rule: str, said: str) -> None:
     with pytest.raises(NotFoundError, match=said):
-        await paying.why_not(worked.doors, OPERATOR, CARRIER, MONTH, "", Key(CARRIER, rule))
+        await statements.silences(worked.doors, OPERATOR, CARRIER, MONTH, f"{CARRIER}00001", rule)
 
 
 async def test_a_month_without_anything_says_what_to_do(worked: Worked) -> None:
@@ -85,3 +85,19 @@ async def test_a_month_without_anything_says_what_to_do(worked: Worked) -> None:
 async def test_a_month_before_anybody_was_hired_has_nobody_to_pay(worked: Worked) -> None:
     with pytest.raises(NotFoundError, match="no crew in 1950-05"):
         await paying.pay_month(worked.doors, OPERATOR, CARRIER, months.parse("1950-05"))
+
+
+async def test_why_a_rule_did_not_pay_is_told_from_what_the_run_kept(worked: Worked) -> None:
+    """A correction after the run says nothing about its statement; the next run has it."""
+    doors, who = worked.doors, f"{CARRIER}00001"
+
+    async def told() -> list[statements.Silence]:
+        return await statements.silences(doors, OPERATOR, CARRIER, MONTH, who, "SAMPLE_Section_5.C_controllable_delay")
+
+    before = await told()
+    async with doors.database.writing(OPERATOR) as session:
+        later = "UPDATE flights SET actual_arrival = actual_arrival + interval '90 minutes', delay_code = 'MX'"
+        await session.execute(text(later))
+    assert await told() == before != []
+    await paying.pay_month(doors, OPERATOR, CARRIER, MONTH, reason="flights were corrected")
+    assert await told() != before

@@ -12,10 +12,11 @@ from domain.claims import Claims
 from domain.clock import to_minutes
 from domain.crew import Role
 from domain.errors import InputError, NotFoundError, RefusedError
-from services import periods, receipts
+from services import flying as fly
+from services import loading, periods, receipts
 from services.airlines import OPERATOR
 from services.dutytimes import Release
-from services.receipts import Receipt
+from services.receiptview import Receipt
 from store import calculations, crew, releases
 from store import receipts as rows
 from store.tables import Duty, Trip
@@ -55,6 +56,15 @@ async def _released(worked: Worked, flying: Flying, place: int, release: Release
     made = await receipts.released(worked.doors, OPERATOR, CARRIER, flying.employee, trip, release, reason)
     assert made is not None
     return made
+
+
+async def _flown_again(worked: Worked, flying: Flying) -> int:
+    """What the trip's receipt comes to after the month was flown again."""
+    flown = await fly.fly_month(worked.doors, OPERATOR, CARRIER, MONTH)
+    found = await receipts.shown(worked.doors, OPERATOR, CARRIER, flying.employee, str(flying.trips[3].id))
+    assert (flown.receipts > 0, found.row.version, found.row.reason) == (True, 5, "operations: as flown")
+    assert found.stale is None
+    return found.row.gross_minor
 
 
 async def test_receipts_of_all_trips_say_what_the_run_pays_for_them(worked: Worked, flying: Flying) -> None:
@@ -140,3 +150,24 @@ async def test_crew_read_their_own_receipt_and_cannot_record_a_release(worked: W
     assert (await receipts.shown(worked.doors, own, CARRIER, flying.employee, str(trip.id))).row.version >= 1
     with pytest.raises(RefusedError, match="The airline records"):
         await receipts.released(worked.doors, own, CARRIER, flying.employee, str(trip.id), flying.release(0, 5))
+
+
+async def test_a_feed_that_is_loaded_again_and_a_month_flown_again_renew_what_they_correct(
+    worked: Worked, flying: Flying
+) -> None:
+    """Somebody wrote another time into a flight: the feed has the right one, and the duty ends as it did."""
+    trip = str(flying.trips[3].id)
+    first = await _released(worked, flying, 3, flying.release(3))
+    flight = first.lines.filter(pl.col("flight_id").is_not_null())["flight_id"][0]
+    later = text("UPDATE flights SET actual_arrival = actual_arrival + interval '3 hours' WHERE id = :flight")
+    async with worked.doors.database.writing(OPERATOR) as session:
+        await session.execute(later, {"flight": flight})
+    wrong = await receipts.renewed(worked.doors, OPERATOR, CARRIER, flying.employee, trip, "a slip")
+    loaded = await loading.load_month(worked.doors, OPERATOR, CARRIER, MONTH, demonstration=True)
+    right = await receipts.shown(worked.doors, OPERATOR, CARRIER, flying.employee, trip)
+    assert (wrong.row.version, right.row.version, loaded.receipts > 0) == (2, 3, True)
+    assert right.causes
+    assert {each.feed for each in right.causes} <= {loading.REAL, loading.MADE_UP}
+    assert right.lines.drop("flight").equals(first.lines.drop("flight"))
+    await _released(worked, flying, 3, flying.release(3, later=600), "let go late")
+    assert await _flown_again(worked, flying) == first.row.gross_minor

@@ -1,5 +1,7 @@
 """A closed month corrected three times: what was paid stays, the differences are paid in the next month."""
 
+import asyncio
+import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -11,7 +13,7 @@ import pytest_asyncio
 from domain.errors import RefusedError
 from domain.money import USD
 from payroll.engine import pay
-from services import editing, months, paidbooks, paying, periods, recomputing, releasing, retros, statements
+from services import editing, evidence, months, paidbooks, paying, periods, recomputing, releasing, retros, statements
 from services.airlines import OPERATOR
 from services.doors import Doors
 from services.ladders import Rung
@@ -69,12 +71,14 @@ async def chain(worked: Worked) -> Chain:
     await _comes_in_later(doors, first["flight_id"].drop_nulls()[0], 30)
     previewed = await once(doors, post=False)
     posted = [await once(doors)]
+    await _comes_in_later(doors, first["flight_id"].drop_nulls()[-1], 20)
     await editing.set_value(doors, OPERATOR, CARRIER, DIEM, "per_hour", "3.25")
     await publish(doors, OPERATOR, CARRIER)
     posted.append(await once(doors))
     leaver = await _leaves(doors, posted[0].deltas["crew_id"][0])
     await _comes_in_later(doors, first["flight_id"].drop_nulls()[0], 15)
-    posted.append(await once(doors))
+    both = await asyncio.gather(once(doors), once(doors))
+    posted += [each for each in both if each.posted]
     again = await once(doors)
     january = await paying.pay_month(doors, OPERATOR, CARRIER, NEXT)
     return Chain(doors, airline, first, nothing, previewed, tuple(posted), again, leaver, january)
@@ -106,18 +110,26 @@ async def test_a_preview_says_what_is_posted_and_writes_nothing(chain: Chain) ->
     assert (chain.previewed.posted, chain.posted[0].posted is None) == (None, False)
 
 
-async def test_each_posting_says_whether_facts_or_rules_were_changed(chain: Chain) -> None:
-    kinds = [AdjustmentKind.CORRECTION, AdjustmentKind.RETRO, AdjustmentKind.CORRECTION]
-    assert [each.kind for each in chain.posted] == kinds
-    assert set(chain.posted[1].deltas["rule_code"]) == {DIEM}
-    assert chain.posted[1].total > 0
+async def test_each_difference_says_whether_facts_or_rules_were_changed(chain: Chain) -> None:
+    """The second posting has both: a flight was corrected, and meals turned dearer."""
+    correction, both = [AdjustmentKind.CORRECTION], [AdjustmentKind.CORRECTION, AdjustmentKind.RETRO]
+    assert [each.kinds for each in chain.posted] == [correction, both, correction]
+    meals = chain.posted[1].deltas.filter(kind="RETRO")
+    assert (set(meals["rule_code"]), meals["amount"].sum() > 0) == ({DIEM}, True)
+    flown = chain.posted[1].deltas.filter(kind="CORRECTION")
+    assert set(flown["flight_id"].drop_nulls()) == {chain.first["flight_id"].drop_nulls()[-1]}
+    async with chain.doors.database.reading(OPERATOR) as session:
+        kept = await adjustments_of(session, UUID(flown["crew_id"][0]))
+    assert {each.kind for each in kept if each.rule_code == DIEM} == {AdjustmentKind.RETRO}
     later = chain.posted[0].deltas.filter(component="flight_pay")
     assert all(0 < each <= 30 for each in later["credit"])
     assert later["flight"].str.starts_with(CARRIER).all()
 
 
 async def test_posting_again_posts_nothing(chain: Chain) -> None:
+    """Nor do two who post at once: the third posting was asked for twice."""
     assert (chain.again.deltas.height, chain.again.posted) == (0, None)
+    assert len(chain.posted) == 3
 
 
 async def test_the_run_that_was_paid_stays_as_it_was(chain: Chain) -> None:
@@ -167,6 +179,13 @@ async def test_a_run_that_pays_adjustments_is_made_again_to_the_byte(chain: Chai
     assert found.same
     assert found.lines["amount"].sum() == shown.gross
     assert {(line.step.rung, line.step.earned) for line in shown.lines} == {(Rung.EARNED, MONTH[0])}
+
+
+async def test_the_evidence_of_that_run_tells_who_posted_what_it_pays(chain: Chain) -> None:
+    found = await evidence.pack(chain.doors, OPERATOR, chain.january.run_id, 3)
+    told = {each["of"] for each in json.loads(found.files["log.json"]) if each["what"] == "POSTED"}
+    assert told == {f"pay_retro {each.posted}" for each in chain.posted}
+    assert found.wrong == ()
 
 
 async def test_they_are_released_with_the_run_and_not_by_whoever_posted_them(chain: Chain) -> None:

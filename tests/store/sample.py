@@ -231,13 +231,14 @@ async def closed(database: Database, sample: Sample) -> PayRunRow:
 def deltas(sample: Sample, *amounts: int) -> pl.DataFrame:
     """A difference of each amount in the captain's flight pay."""
     about = {"crew_id": str(sample.captain), "component": "flight_pay", "rule_owner": sample.code, "rule_code": "R1"}
-    rows = [about | {"amount": amount, "credit": 0, "reason": "it came in later"} for amount in amounts]
-    return pl.DataFrame(rows, schema=PAID | {"reason": pl.String()}, orient="row")
+    told = {"credit": 0, "reason": "it came in later", "kind": AdjustmentKind.CORRECTION.value}
+    rows = [about | told | {"amount": amount} for amount in amounts]
+    return pl.DataFrame(rows, schema=PAID | {"reason": pl.String(), "kind": pl.String()}, orient="row")
 
 
 async def posted(database: Database, sample: Sample, run: PayRunRow, *amounts: int) -> UUID:
     """Differences of these amounts, posted by the airline's service."""
-    new = NewRetro(run, rulebook(sample.code), "1", [], AdjustmentKind.CORRECTION, "a flight was corrected")
+    new = NewRetro(run, rulebook(sample.code), "1", [], "a flight was corrected")
     async with database.writing(service(sample.airline)) as session:
         return await adjustments.post(session, new, deltas(sample, *amounts))
 

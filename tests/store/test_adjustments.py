@@ -1,20 +1,36 @@
 """Adjustments of a closed period: posted once, taken by the next open one, released with the run that pays them."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count
-from uuid import UUID
+from uuid import UUID, uuid4
 
+import polars as pl
 import pytest
 import pytest_asyncio
 
-from domain.errors import CrewlexError
+from domain.errors import CrewlexError, RefusedError
 from domain.frames import PAID
-from store import adjustments, audit, periods, rows, runs
+from payroll.adjusted import adjusted
+from payroll.engine import PayResult
+from store import adjustments, audit, periods, rows, runparts, runs
 from store.database import Database
 from store.tables import PayAdjustment
-from store.tables.enums import Action
+from store.tables.enums import Action, PeriodStatus
 from tests.fixtures_store import PLATFORM, admin, service
-from tests.store.sample import END, Sample, adjustments_of, closed, lines, pay_run, posted, small_airline, store_run
+from tests.store.sample import (
+    END,
+    NOW,
+    PayRun,
+    Sample,
+    adjustments_of,
+    closed,
+    lines,
+    pay_run,
+    posted,
+    small_airline,
+    store_run,
+)
 
 _NUMBERS = count()
 
@@ -80,6 +96,70 @@ async def test_the_first_later_period_that_is_run_takes_them_and_keeps_them(
             [],
             [airline.captain],
         )
+
+
+async def _begun(database: Database, sample: Sample, period: UUID) -> PayRun:
+    """A run of a later period that has taken the captain's adjustments and is not live."""
+    run = await pay_run(database, sample)
+    new = replace(run.new, id=uuid4(), period_id=period)
+    async with database.writing(service(sample.airline)) as session:
+        row = await runs.begin(session, new)
+        book = await adjustments.take(session, period, [sample.captain])
+        part = await runparts.take(session, row.id)
+        assert part is not None
+        result = adjusted(PayResult(run.worked.lines, run.worked.totals, run.worked.needs), book)
+        await runparts.finish(session, row, part, replace(run.worked, lines=result.lines, totals=result.totals))
+    return replace(run, new=new)
+
+
+async def _live(database: Database, sample: Sample, period: UUID) -> UUID:
+    run = await _begun(database, sample, period)
+    async with database.writing(service(sample.airline)) as session:
+        return (await runs.flip(session, run.id)).id
+
+
+async def _released(database: Database, sample: Sample, run_id: UUID) -> None:
+    async with database.writing(admin(sample.airline)) as session:
+        await runs.release(session, run_id, NOW)
+
+
+async def _due(database: Database, sample: Sample, period: UUID) -> list[UUID]:
+    async with database.reading(PLATFORM) as session:
+        return await adjustments.due(session, period)
+
+
+async def test_what_an_abandoned_run_took_is_paid_in_the_period_after(database: Database, airline: Sample) -> None:
+    """Posted after the run that is released: only a run that came to nothing had them when the period was closed."""
+    first = await closed(database, airline)
+    later, latest = await _later(database, airline), await _later(database, airline, 2)
+    await _released(database, airline, await _live(database, airline, later))
+    await posted(database, airline, first, 500)
+    run = await _begun(database, airline, later)
+    async with database.writing(admin(airline.airline)) as session:
+        await runs.abandon(session, run.id, NOW, "not now")
+        await periods.step(session, later, PeriodStatus.CLOSED)
+    assert await _due(database, airline, latest) == [airline.captain], "nobody loses it"
+    assert (await adjustments_taken(database, airline, latest)).height == 1
+
+
+async def test_a_run_of_a_period_far_ahead_keeps_nothing_from_the_next_one(database: Database, airline: Sample) -> None:
+    """The next open period takes back what a later one had; that one's run pays it no more."""
+    await posted(database, airline, await closed(database, airline), 500)
+    later, latest = await _later(database, airline), await _later(database, airline, 2)
+    ahead = await _live(database, airline, latest)
+    assert await _due(database, airline, later) == [airline.captain]
+    near = await _live(database, airline, later)
+    with pytest.raises(RefusedError, match="paid in another period by now: run the pay again"):
+        await _released(database, airline, ahead)
+    await _released(database, airline, near)
+    assert await _due(database, airline, latest) == [], "it is paid once"
+    await _released(database, airline, await _live(database, airline, latest))
+
+
+async def adjustments_taken(database: Database, sample: Sample, period: UUID) -> pl.DataFrame:
+    """What a run of a period takes."""
+    async with database.writing(service(sample.airline)) as session:
+        return await adjustments.take(session, period, [sample.captain])
 
 
 async def test_only_a_closed_period_with_a_released_run_has_adjustments(database: Database, airline: Sample) -> None:

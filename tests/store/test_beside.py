@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import insert, text
 
-from domain.frames import DAYS, DUTY_MORE, LEG_MORE, LEGS, STANDBY, VERSIONS
+from domain.frames import DAYS, DUTY_MORE, EMPTIED, LEG_MORE, LEGS, STANDBY, VERSIONS
 from store import absences, assignments, crew, flights, history, inputs
 from store.assignments import SEATS, TRIPS
 from store.database import Database
@@ -162,6 +162,7 @@ INPUTS: list[tuple[str, Callable[[Sample], pl.DataFrame]]] = [
     ("standby", _standby),
     ("days", lambda sample: pl.DataFrame([(sample.crew[0], START, "LEAVE")], dict(DAYS), orient="row")),
     ("holidays", lambda _: pl.DataFrame({"day": [START]})),
+    ("emptied", lambda sample: pl.DataFrame([(sample.crew[0], "t", REPORT)], dict(EMPTIED), orient="row")),
 ]
 
 

@@ -23,10 +23,10 @@ async def test_every_transaction_is_somebody_s_on_any_connection(database_url: s
     """Unpooled, each transaction has a fresh connection: what a pooler in transaction mode may do."""
     opened = Database(database_url, pooled=pooled, connections=2)
     try:
-        for who, kind in ((PLATFORM, "reading"), (member(uuid4()), "writing"), (admin(uuid4()), "reading")):
+        for who, kind in ((PLATFORM, "reading"), (member(uuid4()), "writing"), (admin(uuid4()), "snapshot")):
             async with getattr(opened, kind)(who) as session:
                 found = (await session.execute(WHO)).one()
-            assert tuple(found) == ("crewlex_serving", who.role, "on" if kind == "reading" else "off")
+            assert tuple(found) == ("crewlex_serving", who.role, "off" if kind == "writing" else "on")
     finally:
         await opened.close()
 
@@ -50,6 +50,25 @@ async def test_no_prepared_statement_and_no_setting_is_left_on_a_connection(data
             claims = (await connection.execute(text("SELECT current_setting('request.jwt.claims', true)"))).scalar_one()
             who = (await connection.execute(text("SELECT current_user = session_user"))).scalar_one()
         assert (left, claims, who) == (0, "", True)
+    finally:
+        await opened.close()
+
+
+async def test_a_snapshot_sees_one_moment_and_leaves_no_isolation_on_its_connection(database_url: str) -> None:
+    opened = Database(database_url, connections=1)
+    level, there = text("SHOW transaction_isolation"), text("SELECT count(*) FROM airlines WHERE code = 'SN'")
+    try:
+        async with opened.snapshot(PLATFORM) as still:
+            async with opened.writing(PLATFORM) as session:
+                await airlines.ensure(session, "SN", "Seen by nobody yet", USD)
+            assert ((await still.execute(level)).scalar_one(), (await still.execute(there)).scalar_one()) == (
+                "repeatable read",
+                0,
+            )
+        for kind in ("writing", "reading"):
+            async with getattr(opened, kind)(PLATFORM) as session:
+                assert (await session.execute(level)).scalar_one() == "read committed"
+                assert (await session.execute(there)).scalar_one() == 1
     finally:
         await opened.close()
 

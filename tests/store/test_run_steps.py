@@ -180,8 +180,11 @@ async def _released_by(database: Database, run_id: UUID, who: Claims) -> None:
 
 
 async def test_whoever_ran_it_does_not_release_it_by_any_path(database: Database, airline: Sample) -> None:
-    """As the one who began it, as who worked a part of it, and under another login with the same address."""
+    """As the one who began it, as who worked a part of it, as who made it live or only went on with it, and under
+    another login with the same address.
+    """
     began, worked = _person(airline, 80, "Began@example.com"), _person(airline, 81, "worked@example.com")
+    went, flipped = _person(airline, 86, "went@example.com"), _person(airline, 87, "")
     run = await pay_run(database, airline)
     async with database.writing(began) as session:
         row = await runs.begin(session, run.new)
@@ -189,9 +192,12 @@ async def test_whoever_ran_it_does_not_release_it_by_any_path(database: Database
         part = await runparts.take(session, row.id)
         assert part is not None
         await runparts.finish(session, row, part, run.worked)
-    async with database.writing(service(airline.airline)) as session:
+    async with database.writing(went) as session:
+        await runs.go_on(session, row)
+    async with database.writing(flipped) as session:
         await runs.flip(session, row.id)
-    for who in (began, worked, _person(airline, 82, "began@example.com"), _person(airline, 83, "WORKED@example.com")):
+    others = [_person(airline, 82, f"{name}@Example.com") for name in ("began", "WORKED", "went")]
+    for who in (began, worked, went, flipped, *others):
         with pytest.raises(RefusedError, match="ask a second person"):
             await _released_by(database, row.id, who)
     for role in (Role.SERVICE, Role.USER):

@@ -90,12 +90,14 @@ async def test_a_trip_that_lost_a_duty_and_a_flight_has_them_no_more(database: D
 
 async def test_a_rate_has_its_dates_and_its_corrections(database: Database, airline: Sample) -> None:
     async with database.writing(PLATFORM) as session:
-        for rate in (9500, 9600):
+        for rate in (950000, 950025, 960000):
             await crew.set_rates(session, airline.airline, [(airline.captain, START, rate)])
         found = await crew.frame(session, airline.airline, START, START)
     assert found.filter(pl.col("crew_id") == airline.crew[0])["contract_rate"].item() == 9600
     kept = await _versions(database, "crew_rates", stable("crew rate", airline.captain, START))
-    assert [each.content["rate_minor"] for each in kept] == [9500, 9600]
+    assert [(each.content["rate_minor"], each.content["rate_parts"]) for each in kept] == [
+        (9500, None), (9500, 25), (9600, None)
+    ]  # fmt: skip
 
 
 async def test_a_ledger_entry_keeps_what_it_said_first(database: Database, airline: Sample) -> None:

@@ -24,7 +24,10 @@ TERMS: Final = (
 def pay_case(seed: int) -> Case:
     """A sound case; what its terms leave open is left to them."""
     chance = Random(seed)  # not for secrets
-    terms = [{"code": f"T{place}"} | term for place, term in enumerate(chance.sample(TERMS, chance.randint(1, 9)))]
+    chosen = chance.sample(TERMS, chance.randint(1, 9))
+    compared = {"leg_credit", "trip_rig"} <= {one["family"] for one in chosen}
+    sound = [one for one in chosen if compared or one["family"] != "greatest_of"]
+    terms = [{"code": f"T{place}"} | one for place, one in enumerate(sound)]
     more: dict[str, Any] = {"holidays": ["2026-06-04"]}
     if chance.random() < 0.2:
         more["credit"] = "64:30"

@@ -26,6 +26,7 @@ def last_night(release: str = "2026-07-01T06:00Z", **leg_more: Any) -> list[Case
 
 EARLY = {"sched_in": "2026-07-01T03:59Z", "in": "2026-07-01T03:59Z"}
 STANDBY = [{"kind": "AIRPORT", "start": "2026-06-12T10:00Z", "end": "2026-06-12T14:00Z"}]
+LATE_STANDBY = {"kind": "AIRPORT", "start": "2026-07-01T02:00Z", "end": "2026-07-01T06:00Z"}
 TRAINING = [{"kind": "TRAINING", "day": "2026-06-12"}]
 TRIP = [trip()]
 DEADHEAD = [trip(duty(leg(kind="DEADHEAD")))]
@@ -34,6 +35,16 @@ OPEN: list[tuple[str, Case, list[str]]] = [
     ("a leg over the last midnight", case(LEG_CREDIT, trips=last_night()), ["month_boundary: leg XP101"]),
     ("a rig over the last midnight", case(RIG, trips=last_night(**EARLY)), ["month_boundary: duty 1 of trip t1"]),
     ("time away over it", case(PER_DIEM, trips=last_night(**EARLY)), ["month_boundary: trip t1"]),
+    (
+        "a standby over the last midnight",
+        case(term("standby_credit"), standby=[LATE_STANDBY]),
+        ["month_boundary: standby 1 runs from 2026-07-01T02:00Z"],
+    ),
+    (
+        "a standby of the next period",
+        case(term("standby_credit"), standby=[LATE_STANDBY | {"start": "2026-07-01T05:00Z"}]),
+        ["month_boundary: standby 1"],
+    ),
     (
         "a standby that no term speaks of",
         case(GUARANTEE, standby=STANDBY),
@@ -65,6 +76,14 @@ ANSWERED: list[tuple[str, Case]] = [
     ("a clause parts the months", case(LEG_CREDIT, BOUNDARY, trips=last_night())),
     ("the leg is over before midnight", case(LEG_CREDIT, trips=last_night(**EARLY))),
     ("a release on the stroke of it", case(RIG, trips=last_night("2026-07-01T04:00Z", **EARLY))),
+    (
+        "a clause parts the standby of two months",
+        case(term("standby_credit"), BOUNDARY, standby=[LATE_STANDBY]),
+    ),
+    (
+        "of what lies over midnight nothing but the leg before it is paid",
+        case(LEG_CREDIT, term("standby_credit"), trips=last_night(**EARLY), standby=STANDBY),
+    ),
     ("nothing that is paid by the leg", case(GUARANTEE, credit="64:30")),
     ("the night alone is taken of no credit", case(NIGHT, trips=TRIP)),
     ("a rig alone credits duties", case(RIG, GUARANTEE, trips=TRIP)),

@@ -10,7 +10,7 @@ from domain.clock import to_iso
 from domain.errors import InputError
 from domain.paycases.reading import MOST_BYTES, MOST_ROWS, read, read_value
 from domain.rules.pay import LegCredit, Overtime
-from tests.domain.paycases.cases import LEG_CREDIT, Edit, add, case, drop, duty, edited, leg, put, term, trip
+from tests.domain.paycases.cases import LEG_CREDIT, Case, Edit, add, case, drop, duty, edited, leg, put, term, trip
 
 FULL = """
 name: every key that there is
@@ -90,6 +90,14 @@ def test_json_yaml_bytes_and_values_say_the_same() -> None:
 def test_terms_stand_in_any_order_and_duties_too() -> None:
     early, late = duty(leg(), release="14:00"), duty(leg("15:00", "16:00"), report="14:00")
     assert read_value(case(LEG_CREDIT, trips=[trip(late, early)])).given.trips[0].duties[1].legs
+
+
+AWARDED = {"stage": "AWARDED", "report": "2026-06-10T10:00Z", "release": "2026-06-10T20:00Z", "block": "5:00"}
+
+
+def block_leg(block: str) -> Case:
+    """A leg of which only the length is known."""
+    return {"flight": "XP103", "from": "HVN", "to": "MCO", "block": block}
 
 
 LEG = "trips.0.duties.0.legs.0"
@@ -183,6 +191,31 @@ REFUSED: list[tuple[str, Edit, str]] = [
     ("no versions", put("terms.0", versions=[]), "terms[0].versions: write a list"),
     ("versions out of order", put("terms.0", versions=[{"since": "2026-02-01"}, {"since": "2026-01-01"}]),
      "terms[0]: leg_credit: versions must ascend by date"),
+    ("a trip without a duty, and when it was told twice", put("trips.0", duties=[], report="2026-06-10T10:00Z",
+     versions=[AWARDED]), "trips[0]: it has no duties, and its versions tell when it was"),
+    ("a year misspelt in a release", put(DUTY, release="2062-06-10T20:00Z"), "duties[0].release: it is 13149 days"),
+    ("a month misspelt in a schedule", put(LEG, sched_out="2026-05-10T11:00Z"), "legs[0].sched_out: 2026-05-10T11:"),
+    ("a cancelled leg of a year", put(LEG, cancelled=True, sched_in="2027-06-10T13:30Z"), "legs[0].sched_in: 2027-"),
+    ("blocks longer than the duty", lambda c: put(DUTY, legs=[block_leg("6:00"), block_leg("4:01")])(c),
+     "duties[0].legs: their block together is longer than the duty"),
+    ("more credit than the period has", put("", trips=[], credit="720:01"), "credit: it is longer than the 30 days"),
+    ("hired after the period", put("crew", hire_date="2030-01-01"), "crew.hire_date: 2030-01-01 is after the period"),
+    ("an expectation finer than a cent", put("", expect={"gross": "1.001"}), "expect.gross: 1.001 has more than 2 dec"),
+    ("an expected part finer than a cent", put("", expect={"components": {"late": "0.005"}}), "expect.components.late"),
+    ("a component of no name", put("terms.0", component=""), "terms[0].component: it must have 1 to 40 characters"),
+    ("a component of a long name", put("terms.0", component="x" * 41), "terms[0].component: it must have 1 to 40"),
+    ("too many terms", lambda c: c.update(terms=[term("leg_credit", basis="greater")] * 201), "terms: there are 201"),
+    ("a greatest of what nobody pays", lambda c: c["terms"].append(term("greatest_of", grain="trip", of=["flight_pay",
+     "duty_rigg"])), "terms[2].of[1]: no term of the case pays duty_rigg"),
+    ("a greatest of itself", lambda c: c["terms"].append(term("greatest_of", grain="trip", of=["flight_pay",
+     "greatest_of"])), "terms[2]: it compares greatest_of, which is what it pays"),
+    ("no such country", lambda c: c["terms"].append(term("international_override", per_hour="3.00",
+     home_countries=["US", "XX"])), "terms[2].home_countries[1]: there is no country 'XX'"),
+    ("a guarantee told twice", put("terms.1", minutes="70:00"), "terms[1]: it says hours and minutes: leave one of"),
+    ("a rig of a thousand windows", lambda c: c["terms"].append(term("duty_rig", per=2, windows=[{"start": 0, "end": 1,
+     "per": 2}] * 1000)), "terms[2].windows: it has too many entries"),
+    ("a fact that there is not", put("terms.0", condition="moonphase > 3"), "there is no fact moonphase; name a "),
+    ("a flight of a long name", put(LEG, flight="X" * 201), "legs[0].flight: it is too long: shorten it."),
     ("a term that is none", put("", terms=["leg_credit"]), "terms[0]: write keys and values"),
 ]  # fmt: skip
 

@@ -130,6 +130,17 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("minimum_credit", {"per": "week"}, "per"),
     ("duty_rig", {"per": 0}, "per"),
     ("duty_rig", {"per": "1.5"}, "per"),
+    (
+        "duty_rig",
+        {"windows": [{"start": "22:00", "end": "6:00", "per": 1}, {"start": "5:59", "end": "8:00", "per": 1}]},
+        "two windows of the rig overlap",
+    ),
+    ("trip_rig", {"version": "AWARDED"}, "with version say basis scheduled or greater"),
+    (
+        "hourly_rate",
+        {"steps": [{"position": "CAPTAIN", "years": 1, "rate": rate} for rate in ("90.00", "95.00")]},
+        "steps say one position, aircraft and number of years twice",
+    ),
     ("rounding", {"unit": 0}, "unit"),
     ("cancellation_protection", {"basis": "actual"}, "basis"),
 ]

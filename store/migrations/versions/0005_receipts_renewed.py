@@ -1,0 +1,18 @@
+"""A trip's history is found by an index, and receipts know the versions of the rows that they were made of."""
+
+from store.migrations.statements import run
+
+revision = "0005"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Runs the files of ``sql/0005``, in this order."""
+    run(revision, ("history", "receipts"))
+
+
+def downgrade() -> None:
+    """Nothing goes back: the record is kept, a mistake is mended by the next migration."""
+    raise NotImplementedError("crewlex migrations only go forward: restore a backup, or write the next migration.")
