@@ -22,8 +22,8 @@ from graph.references import Names
 def check_settles(content: RuleGraph, airlines: Sequence[str], homes: Homes) -> None:
     """Settles the rules of each airline, and those of law by themselves, under every regime on every day of change.
 
-    Nothing differs between two such days. ``InputError`` tells each disagreement, and what is paid in no good order, with
-    its places in the packs.
+    Nothing differs between two such days. ``InputError`` tells each disagreement, and what is paid in no good order,
+    with its places in the packs.
     """
     problems, told = Problems(), set[tuple[tuple[str, str], ...]]()
     for airline, regime, day in product((PUBLIC, *airlines), Regime, sorted(set(_days(content)))):

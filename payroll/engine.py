@@ -23,6 +23,8 @@ from domain.money import Currency
 from domain.rulebook import Rulebook
 from payroll.beside import Beside
 from payroll.facts import build
+from payroll.naming import named
+from payroll.outcome import flown, guarantees, kept, needs
 from payroll.run import Run
 from payroll.totals import totals
 from payroll.worth import Worth, worth
@@ -36,7 +38,7 @@ BY_RULE: Final[Schema] = dict.fromkeys(BY, pl.String()) | dict.fromkeys(_SUMMED,
 
 @dataclass(frozen=True, slots=True)
 class PayResult:
-    """``lines`` (LINES), ``totals`` (TOTALS) and ``needs_data`` (``payroll.lines.NEEDS``).
+    """``lines`` (LINES), ``totals`` (TOTALS) and ``needs_data`` (``payroll.needs.NEEDS``).
 
     The totals of a crew member who is named in ``needs_data`` are not complete: they are what is certain so far.
     """
@@ -86,9 +88,9 @@ def sums(
 ) -> PaySums:
     """What ``pay`` comes to by crew member and rule, without its lines: for what-ifs and for credit alone."""
     run = _walked(rulebook, crew, duties, legs, currency, beside)
-    lines = run.kept()
+    lines = kept(run)
     found = worth(lines, run.rows.periods.height)
-    return PaySums(_by_rule(run, found), _totals(run, lines, found), run.needs())
+    return PaySums(_by_rule(run, found), _totals(run, lines, found), needs(run))
 
 
 def _walked(
@@ -106,9 +108,9 @@ def _walked(
 
 def result_of(run: Run) -> PayResult:
     """What a run that was walked has found."""
-    lines = run.kept()
+    lines = kept(run)
     found = worth(lines, run.rows.periods.height)
-    return PayResult(run.named(lines), _totals(run, lines, found), run.needs())
+    return PayResult(named(lines, run.reasons, run.rows, run.authors), _totals(run, lines, found), needs(run))
 
 
 def _by_rule(run: Run, found: Sequence[Worth]) -> pl.DataFrame:
@@ -131,4 +133,4 @@ def _of_rule(who: pl.Series, rule: Row, found: Sequence[Worth]) -> pl.DataFrame:
 
 def _totals(run: Run, lines: Sequence[pl.DataFrame], found: Sequence[Worth]) -> pl.DataFrame:
     families = run.authors.frame()["family"].to_list()
-    return totals(run.rows.periods, run.flown(), lines, found, families, run.guarantees())
+    return totals(run.rows.periods, flown(run), lines, found, families, guarantees(run))

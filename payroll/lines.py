@@ -3,37 +3,27 @@
 While lines are worked out they go by numbers: their rows, and their author. Names are put to them at the end.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
 import polars as pl
 
-from domain.frames import LINES, Schema
+from domain.frames import Schema
 from domain.rules.rule import Key, Rule
 from payroll.authors import Author, Authors
-from payroll.facts import Rows
 from payroll.payment import Payment
 from payroll.reasons import SAID, Reasons
-from payroll.tables import KEYS, ROW, Table, rows_of
+from payroll.tables import Table, rows_of
 from payroll.terms import InForce, component_of
 
-NEEDS: Final[Schema] = {
-    "crew_id": pl.String(),
-    "rule_owner": pl.String(),
-    "rule_code": pl.String(),
-    "grain": pl.String(),
-    "key": pl.String(),
-    "missing": pl.String(),
-}
-"""A row on which a rule cannot be decided or priced: ``missing`` names the facts, with commas."""
 MEASURES: Final = ("quantity", "rate", "rate_parts", "percent", "amount", "credit")
 _I: Final = pl.Int64()
 _ROW: Final = pl.UInt32()
 _AUTHORED: Final[Schema] = {"author": pl.UInt32(), "rule_since": pl.Date()}
-_MEASURED: Final[Schema] = _AUTHORED | dict.fromkeys(MEASURES, _I)
-_REST: Final[Schema] = _MEASURED | SAID
+MEASURED: Final[Schema] = _AUTHORED | dict.fromkeys(MEASURES, _I)
+_REST: Final[Schema] = MEASURED | SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +100,7 @@ def written(table: Table, found: pl.DataFrame, reason: pl.Expr, reasons: Reasons
     worth = found.select(amount.is_not_null() & credit.is_not_null() & ((amount != 0) | (credit != 0))).to_series()
     if not worth.any():
         return no_lines(table)
-    numbered = {name: f"line_{name}" for name in _MEASURED} | {row: row for row in rows_of(table)}
+    numbered = {name: f"line_{name}" for name in MEASURED} | {row: row for row in rows_of(table)}
     read = {*numbered.values(), *reason.meta.root_names()}
     kept = found if worth.all() else found.select(sorted(read)).filter(worth)
     return kept.select(**numbered, **reasons.keep(kept, reason))
@@ -132,66 +122,3 @@ def levelled(table: Table, found: pl.DataFrame) -> pl.DataFrame:
 
 def _measure(given: pl.Expr | int | None) -> pl.Expr:
     return given if isinstance(given, pl.Expr) else pl.lit(given)
-
-
-def named(lines: Sequence[pl.DataFrame], reasons: Reasons, rows: Rows, authors: Authors) -> pl.DataFrame:
-    """All lines under the names of LINES."""
-    whole = pl.concat([_blank(), *lines], how="diagonal")
-    known = authors.frame().drop("rule_since", "family")
-    who = known[whole["author"]] if whole.height else known.clear()
-    ids = {
-        "crew_id": rows.periods["crew_id"].gather(whole["crew_row"]),
-        "trip_id": _ids(rows.trips["trip_id"], whole["trip_row"]),
-        "duty_id": _ids(rows.duties["duty_id"], whole["duty_row"]),
-        "leg_id": _ids(rows.legs["leg_id"], whole["leg_row"]),
-        "flight_id": _ids(rows.legs["flight_id"], whole["leg_row"]),
-        "standby_id": _ids(rows.standby["standby_id"], whole["standby_row"]),
-        "day": _ids(rows.leave["day"], whole["leave_row"]).zip_with(
-            whole["leave_row"].is_not_null(), _ids(rows.days.rows["day"], whole["day_row"])
-        ),
-        "reason": reasons.of(whole),
-    }
-    found = {name: ids[name] if name in ids else (who if name in who.columns else whole)[name] for name in LINES}
-    return pl.DataFrame(found)
-
-
-@cache
-def _blank() -> pl.DataFrame:
-    """Lines about rows of any table, of which there are none."""
-    every: Schema = dict.fromkeys(ROW.values(), _ROW)
-    return pl.DataFrame(schema=every | _REST)
-
-
-def _ids(names: pl.Series, rows: pl.Series) -> pl.Series:
-    """The names of rows; null where there is no row."""
-    if names.is_empty() or rows.null_count() == rows.len():
-        return pl.repeat(None, rows.len(), dtype=names.dtype, eager=True)
-    return names.gather(rows)
-
-
-def needed(rule: Rule, table: Table, found: pl.DataFrame, rows: Rows) -> pl.DataFrame:
-    """NEEDS of a rule's open rows."""
-    keyed = rows.at(table)[found[ROW[table]]].select("crew_id", key=key_of(table))
-    said = keyed.with_columns(
-        rule_owner=pl.lit(rule.owner), rule_code=pl.lit(rule.code), grain=pl.lit(str(table)), missing=found["missing"]
-    )
-    return said.select(pl.col(name).cast(kind) for name, kind in NEEDS.items())
-
-
-def key_of(table: Table) -> pl.Expr:
-    """What a row is called: the id of its leg, duty, standby, trip or crew member, or the day (of a trip)."""
-    match table:
-        case Table.LEG:
-            return pl.col("leg_id")
-        case Table.DAY:
-            return pl.concat_str("trip_id", pl.lit(" "), pl.col("day").cast(pl.String))
-        case _:
-            return pl.col(KEYS[table][-1]).cast(pl.String)
-
-
-def blanks(facts: tuple[str, ...], rows: pl.DataFrame) -> pl.Expr:
-    """Which of the facts are null on each row, with commas; where none is to be seen, those that no row has."""
-    absent = [pl.when(pl.col(fact).is_null()).then(pl.lit(fact)) for fact in facts if fact in rows.columns]
-    seen = pl.concat_list(absent).list.drop_nulls().list.join(", ") if absent else pl.lit("")
-    unseen = [fact for fact in facts if fact not in rows.columns] or facts
-    return pl.when(seen == "").then(pl.lit(", ".join(unseen))).otherwise(seen)

@@ -27,7 +27,7 @@ DELTAS: Final[Schema] = PAID | {"before": _I, "after": _I, "reason": _T}
 
 @dataclass(frozen=True, slots=True)
 class Retro:
-    """``deltas`` (DELTAS, in the order of ABOUT); ``waiting`` (``payroll.lines.NEEDS``): who waits, and for what."""
+    """``deltas`` (DELTAS, in the order of ABOUT); ``waiting`` (``payroll.needs.NEEDS``): who waits, and for what."""
 
     deltas: pl.DataFrame
     waiting: pl.DataFrame

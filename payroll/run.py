@@ -9,7 +9,7 @@ import polars as pl
 from domain.crediting import may_credit
 from domain.money import Currency
 from domain.rulebook import Rulebook
-from domain.rules.pay import GreatestOf, LegCredit, MonthlyGuarantee
+from domain.rules.pay import GreatestOf, LegCredit
 from domain.rules.rule import Key, Rule
 from payroll.around import Around
 from payroll.authors import Author, Authors
@@ -17,16 +17,15 @@ from payroll.boundary import Boundary
 from payroll.facts import Rows
 from payroll.families import payment
 from payroll.families.greatest import floors_of
-from payroll.families.guarantee import guaranteed
 from payroll.families.leg_credit import standing_on
 from payroll.instead import instead
-from payroll.lines import NEEDS, Candidate, author_of, named, needed, no_lines, nothing_open, opened
+from payroll.lines import Candidate, author_of, no_lines, nothing_open, opened
 from payroll.payment import Payment
 from payroll.pricing import price_all
 from payroll.reasons import Reasons
 from payroll.rounding import Roundings
 from payroll.selection import Selection
-from payroll.settle import Standing, displaced, settle
+from payroll.settle import Standing, displacing, settle
 from payroll.tables import ROW, Table, rows_of
 from payroll.tally import Tally
 from payroll.terms import InForce, component_of, in_force, paying, table_of
@@ -65,64 +64,9 @@ class Run:
                 self._take_greatest(candidate)
         instead(self.candidates, self.standing)
 
-    def kept(self) -> list[pl.DataFrame]:
-        """All lines that stand and belong to the period, by numbers: a frame a rule."""
-        stands = [self.told, *self.standing.lines.values(), *self.roundings.of_credit(Table.PERIOD, True)]
-        kept = [self.boundary.keep(lines) for lines in stands]
-        return [lines for lines in (*kept, *self.roundings.of_amounts(kept)) if lines.height]
-
-    def named(self, frames: list[pl.DataFrame]) -> pl.DataFrame:
-        """Such lines as LINES."""
-        return named(frames, self.reasons, self.rows, self.authors)
-
-    def needs(self) -> pl.DataFrame:
-        """NEEDS of all rows that are open, rule by rule."""
-        return pl.concat([pl.DataFrame(schema=dict(NEEDS)), self.untold, *self._needs(), *self._doubts()])
-
-    def _needs(self) -> Iterator[pl.DataFrame]:
-        for key, found in self.standing.open.items():
-            kept = self.boundary.keep(found)
-            if kept.height:
-                yield needed(self.rulebook.rules[key], self.candidates[key].table, kept, self.rows)
-
-    def _doubts(self) -> Iterator[pl.DataFrame]:
-        """What keeps a term about the whole statement (rounding, the month's boundary) open."""
-        for term, mask in (*self.boundary.doubtful, *self.roundings.doubtful):
-            people = self.rows.periods.filter(mask)
-            found = opened(Table.PERIOD, people, self.selection.missing(term, people), unsure=True)
-            yield needed(term.rule, Table.PERIOD, found, self.rows)
-        for term, table, found in self.roundings.priceless():
-            yield needed(term.rule, table, self.boundary.keep(found), self.rows)
-
-    def flown(self) -> pl.DataFrame:
-        """``crew_row`` and ``block`` minutes of each leg that was operated, as far as it belongs to the period."""
-        legs = self.rows.legs.select("kind", *rows_of(Table.LEG), block="block_minutes").filter(kind="OPERATING")
-        return self.boundary.keep(legs).select("crew_row", "block")
-
     def credited(self, table: Table) -> pl.Series:
         """The credit minutes that stand on each row of a table and on the rows below it; null where open."""
         return self.tally.credited(table, final=True)
-
-    def guarantees(self) -> pl.DataFrame:
-        """What each crew member's month is guaranteed in minutes, whether or not anything is topped up."""
-        found = {key: each for key, each in self.candidates.items() if each.rule.family == "monthly_guarantee"}
-        levels = {key: self._level(each.rule) for key, each in found.items()}
-        for pair in self.rulebook.precedence:
-            if {pair.winner, pair.loser} & levels.keys() and {pair.winner, pair.loser} <= self.candidates.keys():
-                for key, rows in displaced(pair, self.candidates[pair.winner], self.candidates[pair.loser]):
-                    if key in levels:
-                        levels[key] = levels[key].join(rows, "crew_row", "anti")
-        blank = pl.DataFrame(schema={"crew_row": pl.get_index_type(), "guarantee": pl.Int64})
-        return pl.concat([blank, *levels.values()])
-
-    def _level(self, rule: Rule) -> pl.DataFrame:
-        return pl.concat(
-            self.rows.periods.filter(self.selection.held(term, Table.PERIOD)).select(
-                "crew_row", guarantee=guaranteed(term.spec)
-            )
-            for term in in_force(rule)
-            if isinstance(term.spec, MonthlyGuarantee)
-        )
 
     def _candidate(self, rule: Rule) -> Candidate:
         table = table_of(rule)
@@ -194,12 +138,10 @@ class Run:
     def _stands(self, candidate: Candidate) -> pl.DataFrame:
         """The rows (one column) that a rule holds on and no other displaces it from."""
         held = candidate.held.select(ROW[candidate.table])
-        for pair in self.rulebook.precedence:
-            if candidate.key in (pair.winner, pair.loser) and {pair.winner, pair.loser} <= self.candidates.keys():
-                for key, rows in displaced(pair, self.candidates[pair.winner], self.candidates[pair.loser]):
-                    if key == candidate.key and rows.columns[0] in candidate.held.columns:
-                        met = candidate.held.join(rows, rows.columns, "anti").select(held.columns)
-                        held = held.join(met, held.columns, "semi")
+        for _, rows in displacing(candidate.key, self.rulebook.precedence, self.candidates):
+            if rows.columns[0] in candidate.held.columns:
+                met = candidate.held.join(rows, rows.columns, "anti").select(held.columns)
+                held = held.join(met, held.columns, "semi")
         return held
 
     def _take_greatest(self, candidate: Candidate) -> None:

@@ -21,7 +21,7 @@ from domain.rulebook import Rulebook
 from domain.rules.pay import Grain, PayingTerm
 from domain.rules.rule import Key, Rule, Scenario
 from payroll.facts import Rows
-from payroll.lines import blanks
+from payroll.needs import blanks
 from payroll.tables import ROW, Table, inside
 from payroll.terms import InForce, speaks_of
 

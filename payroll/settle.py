@@ -5,7 +5,7 @@ is judged before anything is displaced, so the order of the pairs carries no mea
 is not written: its row is open (needs data), as the winner's is.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -92,6 +92,18 @@ def displaced(pair: Precedence, winner: Candidate, loser: Candidate) -> list[tup
         both = both.join(side.open, row, "anti")
     worse = pl.col("amount_loser") > pl.col("amount")
     return [(loser.key, both.filter(~worse).select(row)), (winner.key, both.filter(worse).select(row))]
+
+
+def displacing(
+    key: Key, pairs: Iterable[Precedence], candidates: Mapping[Key, Candidate]
+) -> Iterator[tuple[Key, pl.DataFrame]]:
+    """The rules that take precedence over one on some rows, and those rows (one column, a row number)."""
+    for pair in pairs:
+        if key in (pair.winner, pair.loser) and {pair.winner, pair.loser} <= candidates.keys():
+            other = pair.loser if key == pair.winner else pair.winner
+            for loser, rows in displaced(pair, candidates[pair.winner], candidates[pair.loser]):
+                if loser == key:
+                    yield other, rows
 
 
 def _doubts(pair: Precedence, winner: Candidate, loser: Candidate) -> list[tuple[Candidate, pl.DataFrame]]:

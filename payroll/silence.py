@@ -9,11 +9,12 @@ from domain.rules.pay import GreatestOf
 from domain.rules.rule import Key, Scenario
 from payroll.engine import PayResult
 from payroll.instead import replaced, replacing
-from payroll.lines import Candidate, key_of
+from payroll.lines import Candidate
+from payroll.needs import key_of
 from payroll.run import Run
 from payroll.saying import SPEAKS, Cause, Facts, Said, closest, failing, lacking, on, said_by, scope
 from payroll.selection import condition_of, own_scenario, read_on
-from payroll.settle import displaced, twins
+from payroll.settle import displacing, twins
 from payroll.shortfall import shortfall, under
 from payroll.tables import ROW, Table, inside
 from payroll.terms import component_of, in_force
@@ -98,13 +99,9 @@ class Telling:
         """The rule that displaced this one, by the row."""
         found: dict[int, Key] = {}
         run, row = self._run, ROW[candidate.table]
-        for pair in run.rulebook.precedence:
-            if candidate.key in (pair.winner, pair.loser) and {pair.winner, pair.loser} <= run.candidates.keys():
-                other = pair.loser if candidate.key == pair.winner else pair.winner
-                for key, rows in displaced(pair, run.candidates[pair.winner], run.candidates[pair.loser]):
-                    if key == candidate.key:
-                        met = run.rows.at(candidate.table).join(rows, rows.columns, "semi")
-                        found |= dict.fromkeys(met[row], other)
+        for other, rows in displacing(candidate.key, run.rulebook.precedence, run.candidates):
+            met = run.rows.at(candidate.table).join(rows, rows.columns, "semi")
+            found |= dict.fromkeys(met[row], other)
         return found | self._replacing(candidate)
 
     def _replacing(self, candidate: Candidate) -> dict[int, Key]:

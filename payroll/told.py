@@ -3,7 +3,8 @@
 import polars as pl
 
 from payroll.arithmetic import due
-from payroll.lines import NEEDS, measured, written
+from payroll.lines import measured, written
+from payroll.needs import NEEDS
 from payroll.payment import Payment
 from payroll.reasons import Reasons
 from payroll.tables import Table

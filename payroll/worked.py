@@ -8,7 +8,8 @@ from functools import partial
 import polars as pl
 
 from payroll.around import Around
-from payroll.lines import blanks, idling, levelled, measured, nothing_open, opened, written
+from payroll.lines import idling, levelled, measured, nothing_open, opened, written
+from payroll.needs import blanks
 from payroll.payment import Payment
 from payroll.reasons import Reasons
 from payroll.tables import ROW, Table, rows_of

@@ -21,12 +21,6 @@ _COMPONENTS: Final = text("""
     WHERE c.airline_id = :airline AND c.pay_period_id = :period
     GROUP BY l.component ORDER BY 4 DESC, 1
 """)
-_OPEN: Final = text("""
-    SELECT n.rule_owner, n.rule_code, n.missing, count(DISTINCT n.crew_member_id), count(*)
-    FROM pay_needs n JOIN pay_calculations c ON c.id = n.calculation_id
-    WHERE c.airline_id = :airline AND c.pay_period_id = :period
-    GROUP BY 1, 2, 3 ORDER BY 5 DESC, 1, 2, 3
-""")
 _OWED: Final = text("""
     SELECT crew_member_id, count(*), sum(difference_minor)::bigint
     FROM discrepancies
@@ -88,12 +82,6 @@ async def by_component(session: ReadSession, airline_id: UUID, period_id: UUID) 
     """The period's lines by component, the largest amount first."""
     found = await session.execute(_COMPONENTS, {"airline": airline_id, "period": period_id})
     return [ComponentTotal(*row) for row in found]
-
-
-async def open_rules(session: ReadSession, airline_id: UUID, period_id: UUID) -> list[OpenRule]:
-    """What could not be decided in the current calculations, rule by rule, the most rows first."""
-    found = await session.execute(_OPEN, {"airline": airline_id, "period": period_id})
-    return [OpenRule(*row) for row in found]
 
 
 async def owed(session: ReadSession, airline_id: UUID, period_id: UUID) -> list[Owed]:

@@ -13,7 +13,7 @@ from polars.testing import assert_frame_equal
 from domain.money import USD
 from domain.rules.rule import Key
 from payroll.engine import PayResult, pay
-from payroll.lines import NEEDS
+from payroll.needs import NEEDS
 from payroll.shift import OPENED, SHIFTED, TOTAL, shift
 from payroll.spread import SPREAD, described, spread
 from tests.payroll.books import book, flat_rate, rule
