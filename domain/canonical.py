@@ -16,7 +16,12 @@ def canonical(value: object) -> str:
 
 def digest(value: object) -> str:
     """``sha256:`` and the hex digest of the canonical text."""
-    return f"sha256:{sha256(canonical(value).encode()).hexdigest()}"
+    return digest_of(canonical(value))
+
+
+def digest_of(text: str) -> str:
+    """``sha256:`` and the hex digest of a text."""
+    return f"sha256:{sha256(text.encode()).hexdigest()}"
 
 
 def _plain(value: object) -> object:

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import cached_property
 
-from domain.canonical import digest
+from domain.canonical import canonical, digest_of
 from domain.rulegraph import EdgeKind, Method
 from domain.rules.fields import Frozen
 from domain.rules.rule import Clause, Key, PayComponent, Rule, Scenario
@@ -54,10 +54,26 @@ class Rulebook(Frozen):
     same_from: date | None = None
     same_until: date | None = None
 
+    @classmethod
+    def read(cls, text: str) -> "Rulebook":
+        """A Rulebook as it was written down, with the ``text`` and the hash that it had then.
+
+        One of before a parameter was added takes its default, which must mean what was meant before; results name it
+        by the hash of its own text.
+        """
+        found = cls.model_validate_json(text)
+        found.__dict__["text"] = text
+        return found
+
+    @cached_property
+    def text(self) -> str:
+        """The canonical content, which is kept."""
+        return canonical(self)
+
     @cached_property
     def hash(self) -> str:
         """``sha256:…`` of the canonical content; equal content has an equal hash, whenever it was compiled."""
-        return digest(self)
+        return digest_of(self.text)
 
     @cached_property
     def rules(self) -> dict[Key, Rule]:

@@ -10,7 +10,6 @@ from uuid import UUID
 
 import polars as pl
 
-from domain.canonical import canonical
 from domain.rulebook import Rulebook
 from services import sampling
 from services.sampling import Again
@@ -85,7 +84,7 @@ def evidence_of(facts: Facts, made: list[Again]) -> Evidence:
     means = sampling.means(facts.run)
     files = {"README.txt": _read_me(facts, sampled, wrong, means), **_figures(facts), **_again(made)}
     files["run.hashed"] = _hashed(facts.run, facts.parts)
-    files["rulebook.json"] = canonical(facts.rulebook)
+    files["rulebook.json"] = facts.rulebook.text
     files[RECORDED] = _recorded(facts, made)
     written = {name: text.encode() for name, text in sorted(files.items())}
     written[SUMS] = "".join(f"{sha256(body).hexdigest()}  {name}\n" for name, body in written.items()).encode()

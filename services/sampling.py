@@ -8,6 +8,7 @@ from uuid import UUID
 
 import polars as pl
 
+from domain.canonical import digest_of
 from domain.clock import tz_version
 from domain.money import Currency
 from services import recomputing
@@ -15,7 +16,6 @@ from services.paying import ENGINE
 from services.runwork import worked_out
 from store import evidence, inputs, runparts
 from store.database import ReadSession
-from store.packed import content_hash
 from store.runparts import as_stored, as_text
 from store.tables import PayRunPart, PayRunRow
 
@@ -40,7 +40,7 @@ class Again:
     def wrong(self) -> list[str]:
         """What does not come out again, in words; nothing where all does, to the byte."""
         said = [f"the lines of {who}" for who, (stored, now) in sorted(self.sample.items()) if stored != now]
-        return ([f"part {self.number}"] if content_hash(self.text) != self.recorded else []) + said
+        return ([f"part {self.number}"] if digest_of(self.text) != self.recorded else []) + said
 
 
 def drawn(seed: str, names: list[str], size: int) -> list[str]:

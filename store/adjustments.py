@@ -8,13 +8,13 @@ from uuid import UUID, uuid4
 import polars as pl
 from sqlalchemy import text
 
+from domain.canonical import digest_of
 from domain.clock import to_datetime, tz_version
 from domain.errors import RefusedError
 from domain.frames import ADJUSTMENTS, PAID
 from domain.rulebook import Rulebook
 from store import airlines, audit, bulk, rulebooks
 from store.database import ReadSession, WriteSession
-from store.packed import content_hash
 from store.tables import PayAdjustment, PayRetro, PayRunRow
 from store.tables.enums import Action
 
@@ -120,7 +120,7 @@ async def post(session: WriteSession, new: NewRetro, deltas: pl.DataFrame) -> UU
         tzdata_version=tz_version(),
         engine_version=new.engine,
         inputs=list(new.inputs),
-        content_hash=content_hash(deltas.write_csv()),
+        content_hash=digest_of(deltas.write_csv()),
         reason=new.reason,
         created_by=session.claims.sub,
         created_email=session.claims.email,

@@ -13,13 +13,13 @@ from sqlalchemy import func, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
-from domain.canonical import canonical
+from domain.canonical import canonical, digest_of
 from domain.errors import InputError, NotFoundError, RefusedError
 from domain.rulegraph import RuleGraph
 from domain.rules.rule import PUBLIC
 from store import airlines, audit, mirrors
 from store.database import ReadSession, WriteSession
-from store.packed import content_hash, pack, unpack
+from store.packed import pack, unpack
 from store.parts import merge
 from store.tables import Edition, EditionContent, EditionPart
 from store.tables.enums import Action
@@ -67,7 +67,7 @@ async def commit(session: WriteSession, number: int, parts: Mapping[str, RuleGra
         raise RefusedError(f"Edition {number} is not the next one: somebody published meanwhile. Publish again.")
     before = await _hashes(session, number - 1)
     texts = {owner: canonical(part.ordered()) for owner, part in parts.items()}
-    changed = {owner: content_hash(item) for owner, item in texts.items() if before.get(owner) != content_hash(item)}
+    changed = {owner: digest_of(item) for owner, item in texts.items() if before.get(owner) != digest_of(item)}
     session.add(Edition(number=number, message=message, published_by=session.claims.sub))
     await session.flush()
     for owner, key in sorted(changed.items(), key=lambda item: (item[0] != PUBLIC, item[0])):
@@ -102,7 +102,7 @@ async def _parts(session: ReadSession, number: int, owners: list[str] | None) ->
 
 
 def _opened(key: str, stored: str) -> RuleGraph:
-    if content_hash(stored) != key:
+    if digest_of(stored) != key:
         raise RefusedError(f"Edition content {key} does not have its hash any more: it was changed. Restore it.")
     return RuleGraph.model_validate_json(stored)
 

@@ -7,10 +7,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import col
 
+from domain.canonical import digest_of
 from domain.errors import NotFoundError, RefusedError
 from store import audit
 from store.database import ReadSession, WriteSession
-from store.packed import content_hash, pack, unpack
+from store.packed import pack, unpack
 from store.tables import ImpactRow
 from store.tables.enums import Action
 
@@ -30,7 +31,7 @@ class NewImpact:
 
 async def keep(session: WriteSession, new: NewImpact) -> int:
     """Keeps an impact in the signed-in administrator's name; returns its number, the old one for equal content."""
-    key = content_hash(new.text)
+    key = digest_of(new.text)
     known = select(col(ImpactRow.number)).where(
         col(ImpactRow.airline_id) == new.airline_id, col(ImpactRow.content_hash) == key
     )
@@ -62,6 +63,6 @@ async def text_of(session: ReadSession, number: int) -> str:
     if found is None:
         raise NotFoundError(f"There is no impact IM-{number} here (or not in your airline).")
     text = unpack(found.body)
-    if content_hash(text) != found.content_hash:
+    if digest_of(text) != found.content_hash:
         raise RefusedError(f"Impact IM-{number} does not have its hash any more: the record was changed. Restore it.")
     return text

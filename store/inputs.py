@@ -8,10 +8,11 @@ import polars as pl
 from sqlalchemy.dialects.postgresql import insert
 
 from domain import frames
+from domain.canonical import digest_of
 from domain.errors import NotFoundError, RefusedError
 from domain.frames import Schema, conform
 from store.database import ReadSession, WriteSession
-from store.packed import FAST, content_hash, pack, unpack
+from store.packed import FAST, pack, unpack
 from store.tables import RunInput
 
 SCHEMAS: Final[dict[str, Schema]] = {
@@ -28,13 +29,13 @@ MORE: Final[dict[str, Schema]] = {
 
 def key(name: str, frame: pl.DataFrame) -> str:
     """The hash of an input frame's content."""
-    return content_hash(_text(name, frame))
+    return digest_of(_text(name, frame))
 
 
 async def put(session: WriteSession, airline_id: UUID, name: str, frame: pl.DataFrame) -> str:
     """Keeps one input frame, once; returns the hash of its content."""
     text = _text(name, frame)
-    row = {"airline_id": airline_id, "hash": content_hash(text), "rows": frame.height, "body": pack(text, FAST)}
+    row = {"airline_id": airline_id, "hash": digest_of(text), "rows": frame.height, "body": pack(text, FAST)}
     await session.execute(insert(RunInput).values(row).on_conflict_do_nothing())
     return str(row["hash"])
 
@@ -61,7 +62,7 @@ async def _kept(session: ReadSession, airline_id: UUID, key: str) -> tuple[int, 
     if found is None:
         raise NotFoundError(f"There is no run input {key} of this airline.")
     text = unpack(found.body)
-    if content_hash(text) != key:
+    if digest_of(text) != key:
         raise RefusedError(f"Run input {key} does not have its hash any more: the record was changed. Restore it.")
     return found.rows, text
 

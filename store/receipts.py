@@ -11,12 +11,12 @@ import polars as pl
 from sqlalchemy import func, select
 from sqlmodel import col
 
+from domain.canonical import digest_of
 from domain.clock import tz_version
 from domain.frames import LINES, Schema, empty
 from domain.rulebook import Rulebook
 from store import airlines, audit, inputs, rulebooks
 from store.database import ReadSession, WriteSession
-from store.packed import content_hash
 from store.runparts import NEEDS
 from store.tables import TripReceipt
 from store.tables.enums import Action
@@ -142,4 +142,4 @@ async def _keep(session: WriteSession, airline_id: UUID, share: Share) -> None:
 def _hashed(new: NewReceipt, made_of: list[dict[str, Any]]) -> str:
     """The hash of what the receipt says and of what it was made of."""
     origins = json.dumps(made_of, sort_keys=True)
-    return content_hash("\n".join([new.lines.write_csv(), new.needs.write_csv(), origins, new.engine, tz_version()]))
+    return digest_of("\n".join([new.lines.write_csv(), new.needs.write_csv(), origins, new.engine, tz_version()]))

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import insert
 
-from domain.canonical import canonical
 from domain.errors import NotFoundError, RefusedError
 from domain.rulebook import Rulebook
 from store.database import ReadSession, WriteSession
@@ -19,7 +18,7 @@ async def put(session: WriteSession, airline_id: UUID, rulebook: Rulebook) -> st
         "hash": rulebook.hash,
         "start_date": rulebook.start,
         "end_date": rulebook.end,
-        "body": pack(canonical(rulebook)),
+        "body": pack(rulebook.text),
     }
     await session.execute(insert(RulebookBody).values(row).on_conflict_do_nothing())
     return rulebook.hash
@@ -30,7 +29,7 @@ async def get(session: ReadSession, airline_id: UUID, key: str) -> Rulebook:
     found = await session.get(RulebookBody, (airline_id, key))
     if found is None:
         raise NotFoundError(f"There is no rulebook {key} of this airline.")
-    rulebook = Rulebook.model_validate_json(unpack(found.body))
+    rulebook = Rulebook.read(unpack(found.body))
     if rulebook.hash != key:
         raise RefusedError(f"Rulebook {key} does not have its hash any more: the record was changed. Restore it.")
     return rulebook

@@ -9,12 +9,12 @@ import polars as pl
 from sqlalchemy import any_, func, literal, select, text, update
 from sqlmodel import col
 
+from domain.canonical import digest_of
 from domain.errors import InputError, NotFoundError
 from domain.frames import LINE_MORE, LINES, TOTALS, Schema, conform
 from domain.rulebook import Rulebook
 from store import airlines, audit, bulk, inputs, rulebooks
 from store.database import ReadSession, WriteSession
-from store.packed import content_hash
 from store.tables import PayCalculation, PayLine, PayNeed, PayRunPart, PayRunRow
 from store.tables.enums import Action, PartStatus
 
@@ -187,7 +187,7 @@ def as_stored(worked: Worked, crew: Sequence[UUID]) -> Worked:
 
 def hashed(stored: Worked, kept: Mapping[str, str]) -> str:
     """The hash of what a part came to (as stored) and of what it was made of (``kept``: the hashes of its inputs)."""
-    return content_hash(as_text(stored, kept))
+    return digest_of(as_text(stored, kept))
 
 
 def as_text(stored: Worked, kept: Mapping[str, str]) -> str:

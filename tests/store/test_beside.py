@@ -9,12 +9,13 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import insert, text
 
+from domain.canonical import digest_of
 from domain.frames import DAYS, DUTY_MORE, EMPTIED, LEG_MORE, LEGS, STANDBY, VERSIONS
 from store import absences, assignments, crew, flights, history, inputs
 from store.assignments import SEATS, TRIPS
 from store.database import Database
 from store.ids import stable
-from store.packed import content_hash, pack
+from store.packed import pack
 from store.tables import CrewRate, RunInput
 from store.tables.enums import Stage
 from tests.fixtures_store import PLATFORM, admin
@@ -194,10 +195,10 @@ async def test_what_is_told_beside_is_kept_with_the_input(database: Database, ai
 async def test_an_input_of_an_older_run_is_still_read(database: Database, airline: Sample) -> None:
     frame = _standby(airline)
     told = frame.write_ndjson()
-    row = {"airline_id": airline.airline, "hash": content_hash(told), "rows": 1, "body": pack(told)}
+    row = {"airline_id": airline.airline, "hash": digest_of(told), "rows": 1, "body": pack(told)}
     async with database.writing(admin(airline.airline)) as session:
         await session.execute(insert(RunInput).values(row))
-        assert (await inputs.get(session, airline.airline, "standby", content_hash(told))).equals(frame)
+        assert (await inputs.get(session, airline.airline, "standby", digest_of(told))).equals(frame)
 
 
 async def test_who_is_on_the_books_comes_by_employee_id(database: Database, airline: Sample) -> None:

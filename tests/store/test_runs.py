@@ -14,6 +14,7 @@ from sqlalchemy import text
 from domain.clock import tz_version
 from domain.errors import InputError, NotFoundError, RefusedError
 from domain.money import Currency
+from domain.rulebook import Rulebook
 from store import audit, calculations, rulebooks, runparts
 from store.database import Database
 from store.ids import stable
@@ -209,6 +210,19 @@ async def test_a_rulebook_comes_back_with_its_hash_and_only_to_its_airline(datab
     with pytest.raises(NotFoundError):
         async with database.reading(admin(UUID(int=9))) as session:
             await rulebooks.get(session, airline.airline, book.hash)
+
+
+async def test_a_rulebook_of_before_a_parameter_was_added_keeps_its_hash(database: Database, airline: Sample) -> None:
+    """Its text lacks the newest parameter of the guarantee; what results name is the hash of that text."""
+    text = rulebook(airline.code, hours=75).text.replace('"day_values":[],', "")
+    old = Rulebook.read(text)
+    assert old == rulebook(airline.code, hours=75)
+    assert old.hash != rulebook(airline.code, hours=75).hash
+    async with database.writing(admin(airline.airline)) as session:
+        assert await rulebooks.put(session, airline.airline, old) == old.hash
+    async with database.reading(admin(airline.airline)) as session:
+        found = await rulebooks.get(session, airline.airline, old.hash)
+    assert (found, found.hash, found.text) == (old, old.hash, text)
 
 
 async def test_a_month_of_a_thousand_flights_is_stored_whole(database: Database, airline: Sample) -> None:
