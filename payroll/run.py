@@ -30,7 +30,7 @@ from payroll.tables import ROW, Table, rows_of
 from payroll.tally import Tally
 from payroll.terms import InForce, component_of, in_force, paying, table_of
 from payroll.told import told
-from payroll.worked import Worked, Writing, worked
+from payroll.worked import Worked, Writing, nowhere, worked
 
 EPOCH = date(1970, 1, 1)
 
@@ -89,6 +89,8 @@ class Run:
         if mask.null_count():
             doubtful = frame.filter(mask.is_null())
             unsure = opened(table, doubtful, self.selection.missing(term, doubtful), unsure=True)
+        if not mask.any() and terms.level is None and terms.above is None:
+            return nowhere(table).beside(unsure)
         rows = self._rows(terms, frame, mask, term, table)
         writing = Writing(author_of(term, self.authors, terms.unit), term.version, self.reasons)
         found = worked(table, rows, terms, writing, self.around(), telling=self.telling)

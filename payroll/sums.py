@@ -3,19 +3,35 @@
 Rows mostly come in order. Then neighbours are added up by one running sum, which is many times as fast as grouping.
 """
 
+from collections.abc import Sequence
+
 import polars as pl
 
 
 def summed(rows: pl.Series, values: pl.Series, height: int) -> pl.Series:
     """What the values of each row add up to, 0 where it has none; values without a row (null) are left out."""
+    return summed_each(rows, [values], height)[0]
+
+
+def summed_each(rows: pl.Series, measures: Sequence[pl.Series], height: int) -> list[pl.Series]:
+    """``summed`` for several measures of the same rows."""
     if rows.null_count():
         known = rows.is_not_null()
-        rows, values = rows.filter(known), values.filter(known)
-    total = values.fill_null(0).cum_sum()
+        rows, measures = rows.filter(known), [values.filter(known) for values in measures]
     last = (rows != rows.shift(-1)).fill_null(True)
-    rows, total = rows.filter(last), total.filter(last)
-    sums = total - total.shift(1, fill_value=0)
-    if not rows.is_sorted():
+    ends = rows.filter(last)
+    ordered = ends.is_sorted()
+    return [_placed(ends, _between(values, last), height, ordered=ordered) for values in measures]
+
+
+def _between(values: pl.Series, last: pl.Series) -> pl.Series:
+    """What the values come to from one last place to the next."""
+    total = values.fill_null(0).cum_sum().filter(last)
+    return total - total.shift(1, fill_value=0)
+
+
+def _placed(rows: pl.Series, sums: pl.Series, height: int, *, ordered: bool) -> pl.Series:
+    if not ordered:
         grouped = pl.DataFrame({"row": rows, "value": sums}).group_by("row").agg(pl.col("value").sum())
         rows, sums = grouped["row"], grouped["value"]
     return pl.repeat(0, height, dtype=pl.Int64, eager=True).scatter(rows, sums)

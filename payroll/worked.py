@@ -8,7 +8,7 @@ from functools import partial
 import polars as pl
 
 from payroll.around import Around
-from payroll.lines import idling, levelled, measured, nothing_open, opened, written
+from payroll.lines import idling, levelled, measured, no_lines, nothing_open, opened, written
 from payroll.needs import blanks
 from payroll.payment import Payment
 from payroll.reasons import Reasons
@@ -37,6 +37,12 @@ class Writing:
     author: int
     since: date
     reasons: Reasons
+
+
+def nowhere(table: Table) -> Worked:
+    """What a version comes to that holds on no row."""
+    lines = no_lines(table)
+    return Worked(lines, lines.select(rows_of(table)), nothing_open(table), pl.DataFrame())
 
 
 def worked(

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import polars as pl
 import pytest
 import pytest_asyncio
+from sqlalchemy import text
 
 from domain.errors import CrewlexError, RefusedError
 from domain.frames import PAID
@@ -154,6 +155,37 @@ async def test_a_run_of_a_period_far_ahead_keeps_nothing_from_the_next_one(datab
     await _released(database, airline, near)
     assert await _due(database, airline, latest) == [], "it is paid once"
     await _released(database, airline, await _live(database, airline, latest))
+
+
+async def _released_by_hand(database: Database, sample: Sample, run_id: UUID, first: str = "SELECT 1") -> None:
+    """By a program that asks no more than it must; ``first`` is what it does before."""
+    who = admin(sample.airline)
+    async with database.writing(who) as session:
+        await session.execute(text(first))
+        await session.execute(RELEASE, {"run": run_id, "who": who.sub})
+
+
+RELEASE = text("UPDATE pay_runs SET status = 'RELEASED', released_by = :who, released_at = now() WHERE id = :run")
+ALL = "UPDATE pay_adjustments SET released_by = auth.uid(), released_at = now() WHERE paid_period_id IS NOT NULL"
+
+
+async def test_no_program_releases_a_run_without_the_adjustments_that_it_pays(
+    database: Database, airline: Sample
+) -> None:
+    """Nor one that pays what another period has taken, released there or not. What it does not pay is no matter."""
+    first = await closed(database, airline)
+    await posted(database, airline, first, 500)
+    later, latest = await _later(database, airline), await _later(database, airline, 2)
+    ahead, near = await _live(database, airline, latest), await _live(database, airline, later)
+    for run, before in ((ahead, "SELECT 1"), (ahead, ALL), (near, "SELECT 1")):
+        with pytest.raises(RefusedError, match="An adjustment that this run pays"):
+            await _released_by_hand(database, airline, run, before)
+    await posted(database, airline, first, 7)
+    await _released_by_hand(database, airline, near, ALL)
+    again = await _live(database, airline, later)
+    with pytest.raises(RefusedError, match="An adjustment that this run pays"):
+        await _released_by_hand(database, airline, again)
+    await _released_by_hand(database, airline, again, ALL + " AND released_at IS NULL")
 
 
 async def adjustments_taken(database: Database, sample: Sample, period: UUID) -> pl.DataFrame:

@@ -207,6 +207,40 @@ async def test_whoever_ran_it_does_not_release_it_by_any_path(database: Database
     assert await _status(database, row.id) is RunStatus.RELEASED
 
 
+RELEASE = text("UPDATE pay_runs SET status = 'RELEASED', released_by = :who, released_at = now() WHERE id = :run")
+
+
+async def _released_by_hand(database: Database, run_id: UUID, who: Claims) -> None:
+    """As a program that does not ask the log."""
+    async with database.writing(who) as session:
+        await session.execute(RELEASE, {"who": who.sub, "run": run_id})
+
+
+async def test_whoever_only_went_on_with_a_run_does_not_release_it_by_any_program(
+    database: Database, airline: Sample
+) -> None:
+    """Nor the same address under another login, nor whoever made it live. Whoever reviewed it may, and no address at
+    all is nobody's.
+    """
+    went, flipped, second = (_person(airline, n, email) for n, email in ((86, "Went@example.com"), (87, ""), (90, "")))
+    run, row = await _begun(database, airline)
+    async with database.writing(service(airline.airline)) as session:
+        part = await runparts.take(session, row.id)
+        assert part is not None
+        await runparts.finish(session, row, part, run.worked)
+    async with database.writing(went) as session:
+        await runs.go_on(session, row)
+    async with database.writing(flipped) as session:
+        await runs.flip(session, row.id)
+    async with database.writing(second) as session:
+        await runs.review(session, row.id, NOW)
+    for who in (went, flipped, _person(airline, 88, "wENT@Example.com")):
+        with pytest.raises(RefusedError, match="ask a second person"):
+            await _released_by_hand(database, row.id, who)
+    await _released_by_hand(database, row.id, second)
+    assert await _status(database, row.id) is RunStatus.RELEASED
+
+
 async def test_only_the_newest_run_is_released(database: Database, airline: Sample) -> None:
     older, newer = await _live(database, airline), await _live(database, airline)
     with pytest.raises(RefusedError, match="newer run of this period"):
@@ -244,6 +278,24 @@ async def test_a_period_is_closed_once_its_newest_run_is_released_and_then_paid(
         found = await rows.one(session, PayPeriod, airline.period)
         assert found.status is PeriodStatus.PAID
         assert len(await calculations.current(session, airline.airline, airline.period)) == 2
+
+
+DATES = "start_date = start_date - 1", "end_date = end_date + 1", "pay_date = pay_date + 1"
+
+
+async def test_a_period_that_was_paid_keeps_its_dates(database: Database, airline: Sample) -> None:
+    """Its pay date is what every line of it says it was due on. Until it is paid that day may be put off."""
+    moved = "UPDATE pay_periods SET {} WHERE id = :p"
+    await _released_by(database, await _live(database, airline), _person(airline, 90))
+    await _step(database, airline, PeriodStatus.CLOSED)
+    async with database.writing(admin(airline.airline)) as session:
+        await session.execute(text(moved.format(DATES[-1])), {"p": airline.period})
+    await _step(database, airline, PeriodStatus.PAID)
+    for change in DATES:
+        for who in (admin(airline.airline), PLATFORM):
+            with pytest.raises(RefusedError, match=r"keeps its dates"):
+                async with database.writing(who) as session:
+                    await session.execute(text(moved.format(change)), {"p": airline.period})
 
 
 async def test_a_recalculation_after_a_release_has_to_be_released_again(database: Database, airline: Sample) -> None:

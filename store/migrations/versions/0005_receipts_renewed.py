@@ -1,4 +1,6 @@
-"""A trip's history is found by an index, and receipts know the versions of the rows that they were made of."""
+"""A trip's history is found by an index, receipts know the versions of the rows that they were made of, and the database
+guards a release against whoever only went on with the run.
+"""
 
 from store.migrations.statements import run
 
@@ -10,7 +12,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Runs the files of ``sql/0005``, in this order."""
-    run(revision, ("history", "receipts"))
+    run(revision, ("history", "receipts", "release"))
 
 
 def downgrade() -> None:
