@@ -52,7 +52,7 @@ def _edited(content: RuleGraph, edits: Sequence[SetValue]) -> RuleGraph:
 
 def _weighed(before: Rulebook, after: Rulebook, frames: Book, edges: Sequence[Edge]) -> tuple[float, Weighed]:
     begun = time.perf_counter()
-    found = asyncio.run(weigh(before, after, Month(frames, frames, USD, None), edges))
+    found = asyncio.run(weigh(before, after, Month((frames, frames), frames, USD, None), edges))
     return time.perf_counter() - begun, found
 
 

@@ -14,7 +14,7 @@ Both = tuple[Rulebook, Rulebook]
 def of(changes: Sequence[Difference], rulebooks: Both, month: Month, weighed: Weighed) -> Iterator[str]:
     """One sentence a doubt: changes outside the month, rules that are not computed, and limits that are not judged."""
     yield from _outside(changes, rulebooks[0])
-    if month.book.duties.is_empty():
+    if all(book.duties.is_empty() for book in month.books):
         yield "Nobody has a duty in this month: only what does not hang on flying can come out otherwise."
     before, after = weighed.unpaid
     if before.equals(after):

@@ -78,8 +78,10 @@ async def shown(doors: Doors, claims: Claims, typed: str) -> Impact:
 async def _facts(doors: Doors, claims: Claims, airline: str, month: Month, *rulebooks: Rulebook) -> Facts:
     """What happened in the month, read once: what is paid of it, and what the judge looks at around it."""
     found = await airlines.find(doors, claims, airline)
-    async with doors.database.reading(claims) as session:
+    async with doors.database.snapshot(claims) as session:
         around = await judging.judged_book(session, found.id, month)
+        if around.crew.is_empty():
+            raise paidbooks.nobody(airline, month)
+        before, after = await paidbooks.of_each(session, found.id, month, rulebooks)
         currency = await airline_rows.currency(session, found.id)
-    paid = paidbooks.paid(around.of_trips(around.reporting_in(month)), airline, month, *rulebooks)
-    return Facts(paid, around, currency, judging.chosen_clock(found))
+    return Facts((before, after), around, currency, judging.chosen_clock(found))

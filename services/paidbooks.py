@@ -47,6 +47,23 @@ async def of_month(
     return kept if _pays_cancelled(rulebook) else kept.without_cancelled()
 
 
+async def of_each(
+    session: ReadSession, airline_id: UUID, month: Month, rulebooks: Sequence[Rulebook]
+) -> tuple[Book, ...]:
+    """What is paid of the month by each of several Rulebooks; read once for those that ask the record for the same."""
+    known: dict[tuple[object, ...], Book] = {}
+    for rulebook in rulebooks:
+        if (asked := _asked(rulebook)) not in known:
+            known[asked] = await of_month(session, airline_id, month, rulebook)
+    return tuple(known[_asked(rulebook)] for rulebook in rulebooks)
+
+
+def _asked(rulebook: Rulebook) -> tuple[object, ...]:
+    """What of a Rulebook decides on what is read for it."""
+    protects = bool(rulebook.of_family("cancellation_protection"))
+    return parted(rulebook), _margin(rulebook), _pays_cancelled(rulebook), _looks_back(rulebook), protects
+
+
 def paid(book: Book, airline: str, month: Month, *rulebooks: Rulebook) -> Book:
     """What these Rulebooks pay of a month's book: what was wholly cancelled only where one may pay it.
 
@@ -79,7 +96,7 @@ async def _beside(
         days=days.filter(inside).join(known, on="crew_id", how="semi"),
         holidays=await absences.holidays(session, airline_id, month[0] - _EDGE, month[1] + _EDGE),
     )
-    if not any(_compares(rule) for rule in rulebook.rules.values()):
+    if not _looks_back(rulebook):
         return beside
     margin = _margin(rulebook)
     bare = await assignments.emptied(session, airline_id, start - margin, end + margin, crew)
@@ -89,8 +106,12 @@ async def _beside(
     return replace(beside, versions=found.filter(pl.col("trip_id").is_in(paid.implode())), emptied=emptied)
 
 
-def _compares(rule: Rule) -> bool:
+def _looks_back(rulebook: Rulebook) -> bool:
     """Whether a term looks at a trip as it stood before it was flown."""
+    return any(_compares(rule) for rule in rulebook.rules.values())
+
+
+def _compares(rule: Rule) -> bool:
     specs = [version.spec for version in rule.versions]
     return rule.family in COMPARES or any(getattr(spec, "version", None) is not None for spec in specs)
 

@@ -37,9 +37,11 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """What is weighed: ``book`` is paid, ``around`` it (over the month's edges) is what the judge sees."""
+    """What is weighed: ``books`` are paid by the one Rulebook and by the other, without what was earned in earlier
+    periods; ``around`` them (over the month's edges) is what the judge sees.
+    """
 
-    book: Book
+    books: tuple[Book, Book]
     around: Book
     currency: Currency
     clock: AcclimatedClock | None
@@ -54,7 +56,7 @@ async def weigh(before: Rulebook, after: Rulebook, month: Month, edges: Iterable
     paying, judging = await asyncio.gather(
         asyncio.to_thread(_paid, before, after, month), asyncio.to_thread(_judged, before, after, month)
     )
-    people = described(month.book.crew, before.start)
+    people = described(month.books[0].crew, before.start)
     shifted = paid.shift(*paying, may_pay_otherwise(before, after, edges))
     return Weighed(
         gross=(int(shifted.crew["before"].sum()), int(shifted.crew["after"].sum())),
@@ -65,9 +67,11 @@ async def weigh(before: Rulebook, after: Rulebook, month: Month, edges: Iterable
 
 
 def _paid(before: Rulebook, after: Rulebook, month: Month) -> tuple[PaySums, PaySums]:
-    frames = (month.book.crew, month.book.duties, month.book.legs, month.currency)
-    first = sums(before, *frames)
-    return first, first if same_pay(before, after) else sums(after, *frames)
+    old, new = month.books
+    first = sums(before, old.crew, old.duties, old.legs, month.currency, old.beside)
+    if same_pay(before, after):
+        return first, first
+    return first, sums(after, new.crew, new.duties, new.legs, month.currency, new.beside)
 
 
 def _judged(before: Rulebook, after: Rulebook, month: Month) -> tuple[Judgement, Judgement]:

@@ -8,9 +8,11 @@ from polars.testing import assert_frame_equal
 
 from domain.claims import Claims
 from domain.errors import ConflictError, CrewlexError, InputError, NotFoundError, RefusedError
+from domain.frames import DAYS
 from domain.rulegraph import EdgeKind
 from domain.rules.rule import PUBLIC
 from services import (
+    airlines,
     approving,
     candidates,
     changesets,
@@ -27,6 +29,7 @@ from services.airlines import OPERATOR
 from services.candidates import Candidate
 from services.consequences import Impact
 from services.doors import Doors
+from store import absences, crew
 from tests.changing import approved, publish
 from tests.fixtures_store import admin, member, service
 from tests.services.month import CARRIER, MONTH, Worked, worked
@@ -252,3 +255,19 @@ async def test_what_is_no_name_and_no_draft_is_told(worked: Worked) -> None:
         await impact.shown(worked.doors, OPERATOR, "CS-3")
     with pytest.raises(NotFoundError, match=f"You have no draft for {CARRIER}"):
         await candidates.of_draft(worked.doors, OPERATOR, CARRIER)
+
+
+async def test_what_the_record_knows_beside_flights_is_weighed_as_it_is_paid(worked: Worked) -> None:
+    """Unpaid days take their share off the guarantee: of what is paid, and of what a higher guarantee would pay."""
+    doors = worked.doors
+    airline = await airlines.find(doors, OPERATOR, CARRIER)
+    whole = await paying.pay_month(doors, OPERATOR, CARRIER, MONTH, reason="all paid")
+    async with doors.database.writing(OPERATOR) as session:
+        people = await crew.on_books(session, airline.id, date(2026, 12, 1), date(2026, 12, 31))
+        days = [(str(people[0]), date(2026, 12, day), "UNPAID") for day in range(1, 32)]
+        await absences.put_days(session, airline.id, pl.DataFrame(days, dict(DAYS), orient="row"))
+    paid = await paying.pay_month(doors, OPERATOR, CARRIER, MONTH, reason="with unpaid days")
+    found, _ = await weighed(doors, CARRIER, (GUARANTEE, "minutes", "100:00"))
+    assert paid.gross < whole.gross
+    assert found.gross[0] == paid.gross
+    assert str(people[0]) not in found.crew["crew_id"]

@@ -90,6 +90,16 @@ async def _read(doors: Doors, sample: Sample, terms: Rulebook, *crew: int) -> Bo
         return await paidbooks.of_month(session, sample.airline, month, terms, chosen)
 
 
+async def test_rulebooks_that_ask_for_the_same_share_one_reading(doors: Doors, airline: Sample) -> None:
+    less, more = (contract({"type": "monthly_guarantee", "hours": hours, "proration": "none"}) for hours in (70, 75))
+    parted = contract({"type": "month_boundary"}, positions=("CAPTAIN",))
+    month = START, date.fromordinal(END.toordinal() + 1)
+    async with doors.database.reading(OPERATOR) as session:
+        found = await paidbooks.of_each(session, airline.airline, month, (less, parted, more))
+    assert found[0] is found[2]
+    assert found[1].duties.height > found[0].duties.height
+
+
 async def test_trips_that_began_before_are_there_for_those_whose_contract_parts_them(
     doors: Doors, airline: Sample
 ) -> None:
