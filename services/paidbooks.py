@@ -100,7 +100,7 @@ async def _beside(
         return beside
     margin = _margin(rulebook)
     bare = await assignments.emptied(session, airline_id, start - margin, end + margin, crew)
-    emptied = _emptied_in(bare, book, month, rulebook)
+    emptied = emptied_in(bare, book, month, rulebook)
     found = await assignments.versions(session, airline_id, start - LONGEST_TRIP, end + margin, crew)
     paid = pl.concat([book.duties["trip_id"], emptied["trip_id"]]).unique()
     return replace(beside, versions=found.filter(pl.col("trip_id").is_in(paid.implode())), emptied=emptied)
@@ -125,7 +125,7 @@ def _begun_in(rows: pl.DataFrame, book: Book, month: Month, at: str, margin: pl.
     return rows.join(bounds, on="crew_id", maintain_order="left").filter(inside).select(rows.columns)
 
 
-def _emptied_in(bare: pl.DataFrame, book: Book, month: Month, rulebook: Rulebook) -> pl.DataFrame:
+def emptied_in(bare: pl.DataFrame, book: Book, month: Month, rulebook: Rulebook) -> pl.DataFrame:
     """The trips without a duty that were to report in the month, where a term may protect them. As near to it as the
     clock of a month's boundary reaches, for those who have one.
     """

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from domain.frames import DUTIES, DUTY_MORE, LEG_MORE, LEGS, VERSIONS, Schema
+from domain.frames import DUTIES, DUTY_MORE, EMPTIED, LEG_MORE, LEGS, VERSIONS, Schema
 from services.tripstates import Content, State, at
 
 Row = dict[str, Any]
@@ -24,6 +24,13 @@ def legs(states: list[State]) -> pl.DataFrame:
 def versions(states: list[State]) -> pl.DataFrame:
     """The VERSIONS of the states: the trip as it had last stood at every stage before it was flown."""
     return _frame([row for number, state in enumerate(states) for row in _versions(state, number)], VERSIONS)
+
+
+def emptied(states: list[State]) -> pl.DataFrame:
+    """The EMPTIED of the states: the trip once its last duty is gone."""
+    found = [(number, state.trip) for number, state in enumerate(states) if not state.duties]
+    rows = [_keys(trip, number, trip_id="id") | {"report": at(trip["planned_report"])} for number, trip in found]
+    return _frame(rows, EMPTIED)
 
 
 def _duties(state: State, number: int) -> Iterator[Row]:

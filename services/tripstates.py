@@ -71,7 +71,9 @@ class Step:
 
 
 def steps(deeds: list[list[Version]], trip_id: UUID) -> list[Step]:
-    """The changes of a trip, oldest first: from when it had a flight, and only what changed a fact of it."""
+    """The changes of a trip, oldest first: from when it had a flight up to its end, though its last flight may have
+    left it before; and only what changed a fact of it.
+    """
     rows: dict[tuple[str, UUID], Content] = {}
     stages: dict[str, Content] = {}
     found: list[Step] = []
@@ -79,7 +81,7 @@ def steps(deeds: list[list[Version]], trip_id: UUID) -> list[Step]:
         for each in sorted(deed, key=lambda version: version.version):
             _apply(rows, stages, each)
         state = _state(rows, stages, trip_id)
-        if state is None:
+        if state is None or not (state.seats or found):
             continue
         differences = tuple(_differences(found[-1].state.facts if found else {}, state.facts))
         if differences:
@@ -109,12 +111,12 @@ def _apply(rows: dict[tuple[str, UUID], Content], stages: dict[str, Content], ea
 
 
 def _state(rows: Mapping[tuple[str, UUID], Content], stages: Mapping[str, Content], trip_id: UUID) -> State | None:
-    """None before the trip has a flight, and once it is gone."""
+    """None while there is no such trip."""
     trip = rows.get(("trips", trip_id))
     mine = [(noun, row) for (noun, _), row in rows.items() if row.get("trip_id") == str(trip_id)]
     seats = [row for noun, row in mine if noun == "crew_assignments"]
     aboard = [(seat, rows[key]) for seat in seats if (key := ("flights", UUID(seat["flight_id"]))) in rows]
-    if trip is None or not aboard:
+    if trip is None:
         return None
     duties = sorted(
         (row for noun, row in mine if noun == "duties"), key=lambda row: (at(row["planned_report"]), row["id"])

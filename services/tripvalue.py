@@ -5,7 +5,7 @@ one of them is paid in. What had not been flown yet is taken to be flown as plan
 """
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -127,6 +127,8 @@ async def _book(
         versions=tripframes.versions(states),
     )
     book = Book(people, tripframes.duties(states), tripframes.legs(states), beside)
+    emptied = paidbooks.emptied_in(tripframes.emptied(states), book, each, rulebook)
+    book = replace(book, beside=replace(beside, emptied=emptied))
     paid = book.reporting_in(each).append(book.touching(each, paidbooks.parted(rulebook)))
     return paidbooks.paid(book.of_trips(paid), airline.code, each, rulebook)
 

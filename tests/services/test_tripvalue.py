@@ -1,6 +1,6 @@
 """A trip that is rerouted three times: what each change did to its worth, and the version that its term pays from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import Final
@@ -135,6 +135,27 @@ async def test_the_trip_pays_from_the_version_that_its_term_names(rerouted: Rero
     assert (last.after.amount, last.after.credit) == (made.row.gross_minor, made.row.credit_minutes)
     assert last.step.feed == "release"
     assert {it.what for it in last.step.differences} >= {f"flight XP1 from JFK on {DAY}: actual arrival"}
+
+
+async def test_the_last_flight_that_leaves_a_trip_is_a_change_of_it(rerouted: Rerouted) -> None:
+    who = stable("crew", "XP", 2)
+    two = replace(rerouted, crew=who, trip=stable("trip", who))
+    new = NewCrew(who, "XP-0002", "Grace", "Hopper", Position.CAPTAIN, "JFK", date(2024, 2, 1), 2, 9000)
+    bare = pl.DataFrame([(str(two.trip), str(who), REPORT, RELEASE)], schema=dict(TRIPS), orient="row")
+    nothing = pl.DataFrame(schema=dict(DUTIES)), pl.DataFrame(schema=dict(SEATS))
+    async with two.doors.database.writing(OPERATOR) as session:
+        await crew.add_many(session, two.airline, [new], two.doors.sealer)
+        await _put(session, two, Stage.AWARDED)
+    async with two.doors.database.writing(OPERATOR) as session:
+        await history.because(session, "crew control", "nothing is left to fly")
+        await assignments.put_trips(session, two.airline, bare, *nothing, stage=Stage.AT_REPORT)
+    found = await tripvalue.of(two.doors, OPERATOR, "XP", "XP-0002", DAY)
+    award, emptied = found.changes
+    assert emptied.step.reason == "nothing is left to fly"
+    gone = {it.what for it in emptied.step.differences if it.what.startswith("flight") and not it.after}
+    assert gone == {f"flight XP1 from JFK on {DAY}", f"flight XP119 from BOS on {DAY}"}
+    assert (emptied.effect, emptied.after.amount) == (-award.after.amount, 0)
+    assert award.after.amount > 0
 
 
 async def test_a_trip_without_a_flight_has_no_history(rerouted: Rerouted) -> None:
