@@ -9,6 +9,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from cli.columns import widths
+
 WIDE: Final = 240
 """How wide an answer may be where no terminal says."""
 
@@ -24,10 +26,17 @@ def say(line: str) -> None:
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Prints rows under their column names; None is left empty. The first column is never broken."""
-    drawn = Table(title=title or None, title_justify="left", header_style="bold", box=SIMPLE_HEAD)
+    """Prints rows under their column names; None is left empty. The first column is never broken, a word only where
+    there is no room for it.
+    """
+    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    drawn = Table(title=title or None, title_justify="left", header_style="bold", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    beside = 2 * len(columns) + 1
+    wide: Sequence[int | None] = widths(list(zip(columns, *cells, strict=True)), out.width - beside) or [None] * len(
+        columns
+    )
     for place, column in enumerate(columns):
-        drawn.add_column(column, overflow="fold", no_wrap=place == 0)
-    for row in rows:
-        drawn.add_row(*("" if cell is None else escape(str(cell)) for cell in row))
+        drawn.add_column(column, overflow="fold", no_wrap=place == 0, width=wide[place])
+    for row in cells:
+        drawn.add_row(*map(escape, row))
     out.print(drawn, soft_wrap=False)

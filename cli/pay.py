@@ -9,7 +9,7 @@ from cli.acting import actor
 from cli.explaining import explain
 from cli.watched import AirlineCode, CrewNumber, MonthText, month_of, watched
 from domain import clock
-from domain.errors import RefusedError
+from domain.errors import InputError
 from servers.progress import Progress
 from services import paying, recomputing, releasing, statements
 from services.doors import Doors
@@ -42,7 +42,7 @@ def run(
 
     A run adds a version to each calculation. Nothing of it is to be seen before all of it is there.
     """
-    chosen = month_of(period or month)
+    chosen = month_of(_named(period, month))
 
     async def work(doors: Doors, bars: Progress) -> paying.Paid:
         who = actor(doors)
@@ -80,19 +80,27 @@ def show(
     levels: Annotated[bool, typer.Option("--levels", help="Sums by trip, duty and leg in place of the lines.")] = False,
 ) -> None:
     """Shows one crew member's statement, every line with its rule, or why a rule did not pay."""
-    chosen = month_of(period or month)
+    named = _named(period, month)
+    chosen = month_of(named)
     if sum((bool(why_not), bool(recompute), levels)) > 1:
-        raise RefusedError("Ask for --levels, for --why-not or for --recompute, one at a time.")
+        raise InputError("Ask for --levels, for --why-not or for --recompute, one at a time.")
     if recompute:
         run_id = releasing.run_id(recompute)
-        _again(watched(lambda doors, _: recomputing.again(doors, actor(doors), airline, run_id, employee)))
+        of = chosen if named else None
+        _again(watched(lambda doors, _: recomputing.again(doors, actor(doors), airline, run_id, employee, of)))
     elif why_not:
-        _silences(
-            watched(lambda doors, _: statements.silences(doors, actor(doors), airline, chosen, employee, why_not))
-        )
+        found = watched(lambda doors, _: statements.silences(doors, actor(doors), airline, chosen, employee, why_not))
+        _silences(why_not, found)
     else:
-        found = watched(lambda doors, _: statements.of(doors, actor(doors), airline, chosen, employee))
-        _statement(found, levels=levels)
+        shown = watched(lambda doors, _: statements.of(doors, actor(doors), airline, chosen, employee))
+        _statement(shown, levels=levels)
+
+
+def _named(period: str, month: str) -> str:
+    """The month that was typed, as an argument or as an option; nothing where there is none."""
+    if period and month and period != month:
+        raise InputError(f"{period} and {month} are two months: name one month.")
+    return period or month
 
 
 def _again(found: Recomputed) -> None:
@@ -145,6 +153,15 @@ def _sums(found: Statement, one: Named) -> tuple[object, ...]:
     return depth + one.name, text(row.own) if row.own else None, text(row.amount), *credit
 
 
-def _silences(found: list[Silence]) -> None:
-    rows = [(each.on, each.cause, each.short_by, each.why) for each in found]
+def _silences(rule: str, found: list[Silence]) -> None:
+    if not found:
+        console.say(f"{rule} left nothing out: it wrote a line wherever it could, or has no row to write one for")
+        return
+    rows = [(each.on, each.cause, _short_by(each), each.why) for each in found]
     console.table("", ("row", "cause", "short by", "why"), rows)
+
+
+def _short_by(each: Silence) -> str | None:
+    if each.short_by is None:
+        return None
+    return clock.hours(each.short_by) if each.unit == "MINUTES" else str(each.short_by)

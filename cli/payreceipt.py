@@ -2,6 +2,7 @@
 
 import re
 from typing import Annotated, Final
+from uuid import UUID
 
 import typer
 
@@ -95,6 +96,11 @@ def renewed(
         console.say(f"{left.employee_id}, trip {left.trip_id} STAYS OUT OF DATE: {left.why}")
 
 
+def who(feed: str, by: UUID | None) -> str:
+    """A feed, and the beginning of the login that it wrote as; programs are told all of it by the JSON."""
+    return f"{feed} ({str(by)[:8]})" if by else feed
+
+
 def _flight(typed: str) -> tuple[str, int, int]:
     found = _FLIGHT.fullmatch(typed)
     if found is None:
@@ -131,7 +137,7 @@ def _standing(made: Receipt) -> None:
 
 def _causes(causes: tuple[Cause, ...]) -> None:
     rows = [
-        (f"{each.at:%Y-%m-%dT%H:%M:%SZ}" if each.at else "", f"{each.feed} ({each.by})" if each.by else each.feed,
+        (f"{each.at:%Y-%m-%dT%H:%M:%SZ}" if each.at else "", who(each.feed, each.by),
          each.reason, "\n".join(each.what))
         for each in causes
     ]  # fmt: skip

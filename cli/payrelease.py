@@ -30,11 +30,16 @@ def runs(airline: AirlineCode) -> None:
     """Lists the airline's pay runs, the latest first."""
     found = with_doors(lambda doors: releasing.listed(doors, actor(doors), airline))
     rows = [
-        (run.id, f"{period.start_date:%Y-%m}", run.status.value, f"{total.done}/{total.parts}", total.crew, total.lines,
-         total.open, run.content_hash or "", run.reason)
+        (run.id, f"{period.start_date:%Y-%m}", run.status.value, f"{total.done}/{total.parts}", total.crew, total.open,
+         _short(run.content_hash), run.reason)
         for run, period, total in found
     ]  # fmt: skip
-    console.table("", ("run", "period", "status", "parts", "crew", "lines", "open", "content", "reason"), rows)
+    console.table("", ("run", "period", "status", "parts", "crew", "open", "content", "reason"), rows)
+
+
+def _short(content_hash: str | None) -> str:
+    """Enough to tell two runs apart; `release --look` and `evidence` tell all of it."""
+    return (content_hash or "").removeprefix("sha256:")[:8]
 
 
 def release(

@@ -15,7 +15,7 @@ from services.retros import Earned
 
 MOST: Final = 40
 """How many differences are printed; every one is in the JSON."""
-_COLUMNS: Final = ("employee", "component", "rule", "flight", "paid so far", "owed now", "difference", "credit",
+_COLUMNS: Final = ("employee", "component", "rule", "flight", "paid so far", "owed now", "change", "credit",
                    "kind")  # fmt: skip
 
 
@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
 
 
 def retro(
-    periods: Annotated[list[str], typer.Argument(help="Closed periods, such as 2026-05 2026-06.", metavar="PERIOD...")],
+    periods: Annotated[list[str], typer.Argument(help="Closed periods, such as 2026-05 2026-06.", metavar="PERIOD")],
     airline: AirlineCode,
     post: Annotated[bool, typer.Option("--post", help="Post it, to be paid in the next open period.")] = False,
     reason: Annotated[str, typer.Option(help="Why, for the log.")] = "",

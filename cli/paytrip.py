@@ -7,7 +7,7 @@ import typer
 
 from cli import console
 from cli.acting import actor
-from cli.payreceipt import TripName
+from cli.payreceipt import TripName, who
 from cli.running import with_doors
 from cli.watched import AirlineCode, CrewNumber
 from domain import clock
@@ -46,14 +46,13 @@ def trip(
 
 def _cells(found: History, number: int, each: Changed) -> tuple[object, ...]:
     step, effect = each.step, each.effect
-    who = f"{step.feed} ({step.by})" if step.by else step.feed
     what = "\n".join(map(str, step.differences))
     worth = found.currency.text(each.after.amount) + (" (open)" if each.after.open else "")
     signed = f"{'+' if effect > 0 else ''}{found.currency.text(effect)}"
     return (
         number,
         f"{step.at:%Y-%m-%dT%H:%M:%SZ}",
-        who,
+        who(step.feed, step.by),
         step.reason,
         what,
         clock.hours(each.after.credit),

@@ -55,6 +55,7 @@ LEG_MORE: Final[Schema] = {
 
 DUTY_MORE: Final[Schema] = {
     "assigned_by": _T,  # LINE, TRADE, PICK_UP, RESERVE, JUNIOR or RECALL; null: not told
+    "reported": _B,  # a report or a release is on record; null: not told
 }
 """What a DUTIES frame may say beside."""
 

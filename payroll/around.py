@@ -17,6 +17,8 @@ class Around:
     ``credited`` tells, for every row of a table, the credit that stands so far on it and on the rows below it; null
     where some of it is open (``payroll.tally.Tally.credited``). ``levels`` are what floors credit alone. ``keep``
     leaves, of lines or open rows, what belongs to the period; ``days`` is the period in days since 1970-01-01.
+    ``rivals`` are the rules that take precedence over the one that is paid, or yield to it: where both hold, one of
+    them stands.
     """
 
     rows: Rows
@@ -27,6 +29,7 @@ class Around:
     levels: Mapping[Key, pl.DataFrame]
     keep: Callable[[pl.DataFrame], pl.DataFrame]
     days: tuple[int, int]
+    rivals: frozenset[Key]
 
     def rounding(self, table: Table) -> pl.Series:
         """The minutes of credit that the rows of a table themselves are rounded by; null where they are open."""

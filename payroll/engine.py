@@ -49,8 +49,8 @@ class PayResult:
 
     @property
     def by_rule(self) -> pl.DataFrame:
-        """BY_RULE: the lines added up."""
-        return self.lines.group_by(BY).agg(pl.col(_SUMMED).sum())
+        """BY_RULE: the lines added up, as far as they come to anything."""
+        return _worth_something(self.lines.group_by(BY).agg(pl.col(_SUMMED).sum()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,11 @@ def _of_rule(who: pl.Series, rule: Row, found: Sequence[Worth]) -> pl.DataFrame:
     said = zip(BY[1:], rule, strict=True)
     named = {name: pl.repeat(value, who.len(), dtype=pl.String, eager=True) for name, value in said}
     every = pl.DataFrame({"crew_id": who} | named | {"amount": amount, "credit": credit})
-    return every.select(list(BY_RULE)).filter((amount != 0) | (credit != 0))
+    return _worth_something(every.select(list(BY_RULE)))
+
+
+def _worth_something(found: pl.DataFrame) -> pl.DataFrame:
+    return found.filter(pl.any_horizontal(pl.col(_SUMMED) != 0))
 
 
 def _totals(run: Run, lines: Sequence[pl.DataFrame], found: Sequence[Worth]) -> pl.DataFrame:

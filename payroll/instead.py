@@ -12,7 +12,7 @@ import polars as pl
 from domain.rules.pay import CancellationProtection
 from domain.rules.rule import Key, Rule
 from payroll.lines import Candidate
-from payroll.settle import Standing
+from payroll.standing import Standing
 from payroll.tables import ROW
 
 

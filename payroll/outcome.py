@@ -11,7 +11,7 @@ from payroll.lines import opened
 from payroll.needs import NEEDS, needed
 from payroll.run import Run
 from payroll.settle import displacing
-from payroll.tables import Table, rows_of
+from payroll.tables import ROW, Table, rows_of
 from payroll.terms import in_force
 
 
@@ -29,9 +29,10 @@ def needs(run: Run) -> pl.DataFrame:
 
 def _open(run: Run) -> Iterator[pl.DataFrame]:
     for key, found in run.standing.open.items():
-        mine = run.boundary.keep(found)
+        table = run.candidates[key].table
+        mine = run.boundary.keep(found).drop_nulls(ROW[table])  # a doubt above its rows is named by whoever raises it
         if mine.height:
-            yield needed(run.rulebook.rules[key], run.candidates[key].table, mine, run.rows)
+            yield needed(run.rulebook.rules[key], table, mine, run.rows)
 
 
 def _doubts(run: Run) -> Iterator[pl.DataFrame]:

@@ -25,7 +25,8 @@ from payroll.pricing import price_all
 from payroll.reasons import Reasons
 from payroll.rounding import Roundings
 from payroll.selection import Selection
-from payroll.settle import Standing, displacing, settle
+from payroll.settle import displacing, rivals, settle
+from payroll.standing import Standing
 from payroll.tables import ROW, Table, rows_of
 from payroll.tally import Tally
 from payroll.terms import InForce, component_of, in_force, paying, table_of
@@ -93,7 +94,7 @@ class Run:
             return nowhere(table).beside(unsure)
         rows = self._rows(terms, frame, mask, term, table)
         writing = Writing(author_of(term, self.authors, terms.unit), term.version, self.reasons)
-        found = worked(table, rows, terms, writing, self.around(), telling=self.telling)
+        found = worked(table, rows, terms, writing, self.around(term.rule.key), telling=self.telling)
         return found.beside(unsure)
 
     def _held(self, term: InForce, table: Table) -> pl.Series:
@@ -120,10 +121,10 @@ class Run:
             whole = terms.gather or terms.above
             kept = {*read, *terms.needs, *rows_of(table)}
             frame = (frame if whole else frame.select(name for name in frame.columns if name in kept)).filter(mask)
-        return terms.gather(frame, self.around()) if terms.gather else frame
+        return terms.gather(frame, self.around(term.rule.key)) if terms.gather else frame
 
-    def around(self) -> Around:
-        """What a term may look at beside its own row."""
+    def around(self, key: Key) -> Around:
+        """What a term of a rule may look at beside its own row."""
         stands, book = self.standing, self.rulebook
         days = (book.start - EPOCH).days, (book.end - EPOCH).days
         return Around(
@@ -135,6 +136,7 @@ class Run:
             stands.levels,
             self.boundary.keep,
             days,
+            rivals(key, book.precedence),
         )
 
     def _stands(self, candidate: Candidate) -> pl.DataFrame:
@@ -147,12 +149,14 @@ class Run:
         return held
 
     def _take_greatest(self, candidate: Candidate) -> None:
-        """Takes away what floors would pay where the greatest of them is taken, or may be."""
-        for version in candidate.rule.versions:
-            if isinstance(version.spec, GreatestOf) and candidate.key in self.standing.lines:
-                row = ROW[candidate.table]
-                taken, doubts = self._stands(candidate), self.standing.open[candidate.key].select(row, "missing")
-                for key in floors_of(version.spec, self.around()):
+        """Takes away what floors would pay where a version takes the greatest of them, or may."""
+        row, still_open = ROW[candidate.table], self.standing.open[candidate.key]
+        for term in in_force(candidate.rule):
+            if isinstance(term.spec, GreatestOf):
+                mine = self.selection.meant(term, candidate.table).fill_null(True)
+                rows = self._stands(candidate), still_open.select(row, "missing")
+                taken, doubts = (each.filter(mine.gather(each[row])) for each in rows)
+                for key in floors_of(term.spec, self.around(candidate.key)):
                     self.standing.withhold(self.candidates[key], doubts)
                     self.standing.take(key, taken)
 

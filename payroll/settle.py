@@ -6,8 +6,6 @@ is not written: its row is open (needs data), as the winner's is.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import combinations
 
 import polars as pl
 
@@ -15,45 +13,10 @@ from domain.errors import RefusedError
 from domain.rulebook import Precedence
 from domain.rulegraph import Method
 from domain.rules.rule import Key
-from payroll.lines import Candidate, opened
-from payroll.tables import ROW, meet
-from payroll.terms import component_of
-
-_SAID = ("quantity", "rate", "rate_parts", "percent", "amount", "credit")
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What stands of each rule so far: its lines, the rows that are open, and the levels of floors."""
-
-    lines: dict[Key, pl.DataFrame] = field(default_factory=dict)
-    open: dict[Key, pl.DataFrame] = field(default_factory=dict)
-    levels: dict[Key, pl.DataFrame] = field(default_factory=dict)
-
-    def add(self, candidate: Candidate) -> None:
-        """A rule with all that it would pay."""
-        key = candidate.key
-        self.lines[key], self.open[key], self.levels[key] = candidate.lines, candidate.open, candidate.levels
-
-    def drop(self, key: Key, rows: pl.DataFrame) -> None:
-        """Takes away all that a rule says, wherever it meets these rows (one column, a row number)."""
-        for frames in (self.lines, self.open, self.levels):
-            if frames[key].height:
-                frames[key] = frames[key].join(rows, rows.columns, "anti", maintain_order="left")
-
-    def take(self, key: Key, rows: pl.DataFrame) -> None:
-        """Takes a rule's lines away, wherever they meet these rows; what it credits alone is still told."""
-        if self.lines[key].height:
-            self.lines[key] = self.lines[key].join(rows, rows.columns, "anti", maintain_order="left")
-
-    def withhold(self, candidate: Candidate, doubts: pl.DataFrame) -> None:
-        """Makes a rule's lines open where they meet doubts (a row number, and what is ``missing`` there)."""
-        row, key = doubts.columns[0], candidate.key
-        lines = self.lines[key].join(doubts.unique(row, keep="first", maintain_order=True), row, maintain_order="left")
-        if lines.height:
-            fresh = opened(candidate.table, lines, pl.col("missing"), unsure=True)
-            self.open[key] = pl.concat([self.open[key], fresh])
-            self.lines[key] = self.lines[key].join(lines.select(row), row, "anti", maintain_order="left")
+from payroll.lines import Candidate, nothing_open
+from payroll.standing import Standing
+from payroll.tables import ROW, meet, rows_of
+from payroll.twins import pay_once
 
 
 def settle(
@@ -79,7 +42,10 @@ def settle(
             for doubted, doubts in _doubts(pair, winner, loser):
                 _check_uncounted(pair, doubted.key, standing.lines[doubted.key], doubts.drop("missing"), new)
                 standing.withhold(doubted, doubts)
-    _pay_once([candidate for key, candidate in candidates.items() if key in new], standing, people)
+    mine = [candidate for key, candidate in candidates.items() if key in new]
+    for candidate in mine:
+        _stray(candidate, pairs, candidates, standing)
+    pay_once(mine, standing, people)
 
 
 def displaced(pair: Precedence, winner: Candidate, loser: Candidate) -> list[tuple[Key, pl.DataFrame]]:
@@ -98,12 +64,55 @@ def displacing(
     key: Key, pairs: Iterable[Precedence], candidates: Mapping[Key, Candidate]
 ) -> Iterator[tuple[Key, pl.DataFrame]]:
     """The rules that take precedence over one on some rows, and those rows (one column, a row number)."""
+    for pair, winner, loser in _met(key, pairs, candidates):
+        for yields, rows in displaced(pair, winner, loser):
+            if yields == key:
+                yield pair.loser if key == pair.winner else pair.winner, rows
+
+
+def rivals(key: Key, pairs: Iterable[Precedence]) -> frozenset[Key]:
+    """The rules that take precedence over one, or yield to it."""
+    met = [{pair.winner, pair.loser} for pair in pairs if key in (pair.winner, pair.loser)]
+    return frozenset[Key]().union(*met) - {key}
+
+
+def _met(
+    key: Key, pairs: Iterable[Precedence], candidates: Mapping[Key, Candidate]
+) -> Iterator[tuple[Precedence, Candidate, Candidate]]:
+    """The pairs with a rule whose rules are both known, each with its winner and its loser."""
     for pair in pairs:
         if key in (pair.winner, pair.loser) and {pair.winner, pair.loser} <= candidates.keys():
-            other = pair.loser if key == pair.winner else pair.winner
-            for loser, rows in displaced(pair, candidates[pair.winner], candidates[pair.loser]):
-                if loser == key:
-                    yield other, rows
+            yield pair, candidates[pair.winner], candidates[pair.loser]
+
+
+def _stray(
+    candidate: Candidate, pairs: Iterable[Precedence], candidates: Mapping[Key, Candidate], standing: Standing
+) -> None:
+    """A line on a row above the rule's own (what a version adds to a trip) stands while one under it surely does."""
+    own, key = ROW[candidate.table], candidate.key
+    above = standing.lines[key].filter(pl.col(own).is_null())
+    if above.is_empty():
+        return
+    over = next(row for row in rows_of(candidate.table) if not above[row].null_count())
+    left = candidate.held
+    for _, rows in displacing(key, pairs, candidates):
+        left = left.join(rows, rows.columns, "anti")
+    standing.take(key, above.join(left, over, "anti").select(over))
+    doubted = _doubted(candidate, left, pairs, candidates)
+    sure = left.join(doubted, own, "anti")
+    standing.withhold(candidate, doubted.join(sure, over, "anti").select(over, "missing"))
+
+
+def _doubted(
+    candidate: Candidate, left: pl.DataFrame, pairs: Iterable[Precedence], candidates: Mapping[Key, Candidate]
+) -> pl.DataFrame:
+    """Of these rows those on which it is open whether the rule is displaced, and what is ``missing`` there."""
+    found = [nothing_open(candidate.table).drop("unsure")]
+    for pair, winner, loser in _met(candidate.key, pairs, candidates):
+        for one, rows in _doubts(pair, winner, loser):
+            if one is candidate:
+                found.append(left.join(rows, rows.columns[0], maintain_order="left"))
+    return pl.concat(found)
 
 
 def _doubts(pair: Precedence, winner: Candidate, loser: Candidate) -> list[tuple[Candidate, pl.DataFrame]]:
@@ -113,25 +122,6 @@ def _doubts(pair: Precedence, winner: Candidate, loser: Candidate) -> list[tuple
         return [(one, other.open.select(row, "missing")) for one, other in ((winner, loser), (loser, winner))]
     unsure = winner.open.filter(pl.col("unsure")).join(winner.held, row, "anti", maintain_order="left")
     return [(loser, unsure.select(row, "missing"))]
-
-
-def _pay_once(candidates: list[Candidate], standing: Standing, people: pl.Series) -> None:
-    for one, other in combinations(candidates, 2):
-        if twins(one, other):
-            row = ROW[one.table]
-            twice = standing.lines[one.key].join(standing.lines[other.key], row, suffix="_too")
-            differ = twice.filter(~pl.all_horizontal(pl.col(name).eq_missing(pl.col(f"{name}_too")) for name in _SAID))
-            if differ.height:
-                raise RefusedError(
-                    f"{one.key} and {other.key} both set {component_of(one.rule)} of one {one.table}, "
-                    f"crew member {people[differ['crew_row'][0]]}: say which of them overrides the other."
-                )
-            standing.drop(other.key, twice.select(row))
-
-
-def twins(one: Candidate, other: Candidate) -> bool:
-    """Whether two rules set the same component of the same rows."""
-    return component_of(one.rule) == component_of(other.rule) and one.table is other.table
 
 
 def _check_uncounted(

@@ -14,10 +14,11 @@ from payroll.needs import key_of
 from payroll.run import Run
 from payroll.saying import SPEAKS, Cause, Facts, Said, closest, failing, lacking, on, said_by, scope
 from payroll.selection import condition_of, own_scenario, read_on
-from payroll.settle import displacing, twins
+from payroll.settle import displacing
 from payroll.shortfall import shortfall, under
 from payroll.tables import ROW, Table, inside
 from payroll.terms import component_of, in_force
+from payroll.twins import twins
 
 
 class Telling:

@@ -13,7 +13,7 @@ from domain.rules.rule import Key, Rule
 from payroll.authors import Authors
 from payroll.boundary import Boundary
 from payroll.facts import Rows
-from payroll.settle import Standing
+from payroll.standing import Standing
 from payroll.sums import summed
 from payroll.tables import ROW, Table
 from payroll.uncounted import counted
@@ -65,11 +65,12 @@ class Tally:
         if ROW[table] in found.columns:
             yield found[ROW[table]], values
         elif table is Table.DAY and "duty_row" in found.columns:
-            finer, of = ("leg_row", self.rows.days.of_leg)
-            if finer not in found.columns:
-                finer, of = ("duty_row", self.rows.days.of_duty)
-            for each in of:
-                yield each.gather(found[finer]), values
+            duties = found["duty_row"]
+            if "leg_row" in found.columns:
+                yield from ((each.gather(found["leg_row"]), values) for each in self.rows.days.of_leg)
+                duties = duties.set(found["leg_row"].is_not_null(), None)
+            if duties.null_count() < duties.len():
+                yield from ((each.gather(duties), values) for each in self.rows.days.of_duty)
 
     def _sums(self, table: Table, without: frozenset[str]) -> Iterator[pl.Series]:
         for key, lines in self.standing.lines.items():
@@ -106,7 +107,7 @@ class Tally:
             return None
         height, parts = self.rows.at(table).height, []
         for rows, credit in self.placed(lines, table, "credit"):
-            if credit.len() == height and (rows == self._every(height)).all():
+            if credit.len() == height and (rows == self._every(height)).all(ignore_nulls=False):
                 parts.append(credit)
             else:
                 parts.append(summed(rows, credit, height))

@@ -41,14 +41,27 @@ class Book:
         return self._where(~pl.col("trip_id").is_in(trips.to_list()))
 
     @property
-    def cancelled_duties(self) -> pl.Series:
-        """The duties whose every flight was cancelled."""
-        gone = self.legs.group_by("duty_id").agg(pl.col("cancelled").fill_null(False).all())
-        return gone.filter("cancelled")["duty_id"].sort()
+    def unbegun_duties(self) -> pl.Series:
+        """The duties whose every flight was cancelled, and that nobody is on record to have reported for."""
+        gone = self.legs.group_by("duty_id").agg(pl.col("cancelled").fill_null(False).all()).filter("cancelled")
+        begun = self.duties.filter("reported")["duty_id"] if "reported" in self.duties.columns else pl.Series([""])
+        return gone.filter(~pl.col("duty_id").is_in(begun.implode()))["duty_id"].sort()
 
-    def without_cancelled(self) -> "Book":
-        """The same book without those duties: nothing was flown on them, and nobody recorded that they began."""
-        return self._where(~pl.col("duty_id").is_in(self.cancelled_duties.to_list()))
+    def without_unbegun(self) -> "Book":
+        """The same book without those duties."""
+        return self._where(~pl.col("duty_id").is_in(self.unbegun_duties.implode()))._settled
+
+    def with_unbegun(self) -> "Book":
+        """The same book with those duties, as long as they were: nobody was on duty, or away for them."""
+        unbegun = pl.col("duty_id").is_in(self.unbegun_duties.implode())
+        ends = [("release", "report"), ("planned_release", "planned_report")]
+        short = [pl.when(unbegun).then(start).otherwise(end).alias(end) for end, start in ends]
+        return replace(self, duties=self.duties.with_columns(short))._settled
+
+    @property
+    def _settled(self) -> "Book":
+        """Who reported is known, and asked no more."""
+        return replace(self, duties=self.duties.drop("reported", strict=False))
 
     def of_crew(self, crew_id: str) -> "Book":
         """One crew member's part."""

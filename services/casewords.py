@@ -12,6 +12,7 @@ from domain.paycases.terms import OWNER
 _CALLED: Final = {
     "rig_start": "the station of the report",
     "protected": "the schedule of what was lost",
+    "topped_up": "what another guarantee pays",
 }
 """What the engine works out of facts, by the facts that are missing where it cannot."""
 Row = dict[str, Any]

@@ -45,7 +45,9 @@ async def find(session: ReadSession, airline_id: UUID, employee_id: str, typed: 
     mine = [CrewTrip(member, trip) for trip in await releases.trips_of(session, airline_id, member.id)]
     found = [each for each in mine if _is(each, _key(typed))]
     if not found:
-        raise NotFoundError(f"{employee_id} has no trip {typed}.")
+        raise NotFoundError(
+            f"{employee_id} has no trip {typed}: `crewlex pay show … --levels` has the days that their trips report on."
+        )
     if len(found) > 1:
         ids = ", ".join(str(each.trip.id) for each in found)
         raise InputError(f"{employee_id} has {len(found)} trips that report on {typed}: name one of {ids}.")

@@ -34,20 +34,22 @@ async def fly_month(doors: Doors, claims: Claims, airline: str, month: Month) ->
 
     Crew report as planned, and are released as long after the last arrival as was planned. Where every flight of a
     duty was cancelled, the planned times are kept with the seats, and stand for no duty: nobody recorded a report, so
-    the judge and pay leave it out (``Book.without_cancelled``). What such a day is worth is for the contract to say.
+    the judge and pay leave it out (``Book.without_unbegun``). What such a day is worth is for the contract to say.
     """
     found = await airlines.find(doors, claims, airline)
     async with doors.database.writing(claims) as session:
         book = flown(await books.of_month(session, found.id, month))
         if book.duties.is_empty():
             return Flown(0, 0, 0)
+        unbegun = pl.col("duty_id").is_in(book.unbegun_duties.implode())
+        done = book.duties.with_columns(pl.when(~unbegun).then(pl.col("report", "release")))
         roster_id, told_at = await _roster(session, found.id, month)
         await history.because(session, "operations", "as flown")
         await assignments.put_trips(
             session,
             found.id,
             _trips(book.duties),
-            book.duties,
+            done,
             book.legs.select(list(SEATS)),
             stage=Stage.FLOWN,
             told_at=told_at,
@@ -55,7 +57,7 @@ async def fly_month(doors: Doors, claims: Claims, airline: str, month: Month) ->
         )
     last = int(book.duties.select(pl.col("release").max()).item())
     receipts = len((await renewing.renew(doors, claims, airline, month)).made)
-    return Flown(book.duties.height, len(book.cancelled_duties), last, receipts)
+    return Flown(book.duties.height, len(book.unbegun_duties), last, receipts)
 
 
 def flown(book: Book) -> Book:

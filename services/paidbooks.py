@@ -23,7 +23,7 @@ from store import absences, assignments
 from store.database import ReadSession
 
 PAYS_CANCELLED: Final = ("call_out", "cancellation_protection")
-"""The families that may pay a duty whose every flight was cancelled."""
+"""The families that may pay a duty whose every flight was cancelled before anybody reported for it."""
 COMPARES: Final = ("extension", "cancellation_protection")
 """The families that look at a trip as it stood before it was flown; others do where they name a version."""
 _EDGE: Final = timedelta(minutes=LONGEST_TRIP)
@@ -44,7 +44,7 @@ async def of_month(
     beside = await _beside(session, airline_id, month, rulebook, around, crew)
     found = around.of_trips(trips)
     kept = Book(found.crew, found.duties, found.legs, beside)
-    return kept if _pays_cancelled(rulebook) else kept.without_cancelled()
+    return kept.with_unbegun() if _pays_cancelled(rulebook) else kept.without_unbegun()
 
 
 async def of_each(
@@ -71,7 +71,7 @@ def paid(book: Book, airline: str, month: Month, *rulebooks: Rulebook) -> Book:
     """
     if book.crew.is_empty():
         raise nobody(airline, month)
-    return book if any(_pays_cancelled(each) for each in rulebooks) else book.without_cancelled()
+    return book.with_unbegun() if any(_pays_cancelled(each) for each in rulebooks) else book.without_unbegun()
 
 
 def nobody(airline: str, month: Month) -> NotFoundError:

@@ -19,6 +19,7 @@ from servers.progress import Progress, Silent
 from services import airlines, paidbooks, periods, rulebooks, workers
 from services.doors import Doors
 from services.months import Month
+from services.permission import staff
 from services.runwork import Desk
 from store import adjustments, calculations, crew, runparts, runs
 from store.database import Database, WriteSession
@@ -67,6 +68,7 @@ async def pay_month(
     ``InputError`` names bad input, for which its part waits: nothing is to be seen of the run until it is put right.
     What lacks data is kept with each calculation: a statement is complete only where it has none.
     """
+    staff(claims, "works out what its crew are owed")
     found = await airlines.find(doors, claims, airline)
     async with doors.database.writing(claims) as session:
         period = await periods.ensure(session, found.id, month)
@@ -87,6 +89,7 @@ async def pay_month(
 
 async def abandon(doors: Doors, claims: Claims, airline: str, month: Month, reason: str) -> UUID:
     """Gives up the month's run that is in work, which no program may be working on; returns its id."""
+    staff(claims, "works out what its crew are owed")
     found = await airlines.find(doors, claims, airline)
     async with doors.database.reading(claims) as session:
         period = await periods.find(session, found.id, month)

@@ -1,4 +1,4 @@
-"""Who may edit whose rules."""
+"""Who may edit whose rules, and who works on pay."""
 
 from uuid import UUID
 
@@ -8,6 +8,12 @@ from domain.errors import RefusedError
 from domain.rules.rule import PUBLIC
 from services import airlines
 from services.doors import Doors
+
+
+def staff(claims: Claims, deed: str) -> None:
+    """``RefusedError`` for crew, who do not do this ``deed`` of their airline."""
+    if claims.role is Role.USER:
+        raise RefusedError(f"The airline {deed}: ask its administrators.")
 
 
 async def editor_of(doors: Doors, claims: Claims, owner: str) -> UUID | None:

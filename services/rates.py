@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Final
 
 from domain.claims import Claims
-from domain.crew import Role
-from domain.errors import InputError, NotFoundError, RefusedError
+from domain.errors import InputError, NotFoundError
 from domain.money import Currency
 from services import airlines, months, renewing
 from services.doors import Doors
+from services.permission import staff
 from services.receiptview import Receipt
 from store import airlines as airline_rows
 from store import audit, crew, history
@@ -46,8 +46,7 @@ async def put(
     A period is paid by the rate on record on its first day (or the day of hire). Receipts of the month and of the one
     before are made again. ``InputError`` for what is no rate, or finer than hundredths of the minor unit.
     """
-    if claims.role is Role.USER:
-        raise RefusedError("The airline sets what its crew are paid: ask its administrators.")
+    staff(claims, "sets what its crew are paid")
     found = await airlines.find(doors, claims, airline)
     async with doors.database.writing(claims) as session:
         currency = await airline_rows.currency(session, found.id)

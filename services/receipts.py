@@ -4,9 +4,8 @@ from contextlib import suppress
 from uuid import UUID
 
 from domain.claims import Claims
-from domain.crew import Role
 from domain.errors import InputError, NotFoundError, RefusedError
-from services import airlines, causes, crewtrips, dutytimes, staleness, tripworth
+from services import airlines, causes, crewtrips, dutytimes, permission, staleness, tripworth
 from services.crewtrips import CrewTrip
 from services.doors import Doors
 from services.dutytimes import Release
@@ -74,8 +73,7 @@ async def shown(
 
 def staff(claims: Claims) -> None:
     """``RefusedError`` for crew."""
-    if claims.role is Role.USER:
-        raise RefusedError("The airline records who is released, and makes receipts: ask its administrators.")
+    permission.staff(claims, "records who is released, and makes receipts")
 
 
 async def _add(

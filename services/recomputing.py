@@ -9,18 +9,21 @@ import polars as pl
 
 from domain.claims import Claims
 from domain.clock import tz_version
-from domain.errors import NotFoundError
+from domain.errors import InputError, NotFoundError
 from domain.frames import ADJUSTMENTS, empty
 from domain.money import Currency
 from payroll.beside import Beside
-from services import airlines
+from services import airlines, periods
 from services.books import Book
 from services.doors import Doors
+from services.months import Month
 from services.paying import ENGINE
 from services.runwork import INPUTS, worked_out
 from store import airlines as airline_rows
-from store import crew, runparts, runresults
+from store import crew, rows, runparts, runresults
+from store.database import ReadSession
 from store.runparts import Origins, as_stored, hashed
+from store.tables import PayRunRow
 
 _COLUMNS: Final = ("component", "amount", "credit", "rule_code", "reason")
 
@@ -55,8 +58,13 @@ class Recomputed:
         )
 
 
-async def again(doors: Doors, claims: Claims, airline: str, run_id: UUID, employee_id: str) -> Recomputed:
-    """Works out again the part of a run that a crew member is in, from what the run kept and nothing else."""
+async def again(
+    doors: Doors, claims: Claims, airline: str, run_id: UUID, employee_id: str, month: Month | None = None
+) -> Recomputed:
+    """Works out again the part of a run that a crew member is in, from what the run kept and nothing else.
+
+    ``InputError`` where the run is of another period than the ``month``, if one is named.
+    """
     found = await airlines.find(doors, claims, airline)
     async with doors.database.reading(claims) as session:
         every = await crew.every(session, found.id)
@@ -64,12 +72,20 @@ async def again(doors: Doors, claims: Claims, airline: str, run_id: UUID, employ
         if member is None:
             raise NotFoundError(f"There is no crew member {employee_id} here (or it is not you).")
         await runresults.seen(session, run_id)
+        if month is not None:
+            await _of_month(session, found.id, run_id, month)
         number = await runparts.number_of(session, run_id, member.id)
         kept = await runparts.origins(session, run_id, number)
         currency = await airline_rows.currency(session, found.id)
     stored = as_stored(await asyncio.to_thread(worked_out, kept.rulebook, book(kept), currency), kept.crew)
     mine = stored.lines.filter(pl.col("crew_id") == str(member.id)).select(_COLUMNS)
     return Recomputed(number, kept.content_hash, hashed(stored, kept.kept), kept.engine, kept.tzdata, mine, currency)
+
+
+async def _of_month(session: ReadSession, airline_id: UUID, run_id: UUID, month: Month) -> None:
+    period = await periods.find(session, airline_id, month)
+    if (await rows.one(session, PayRunRow, run_id)).pay_period_id != period:
+        raise InputError(f"Run {run_id} is of another period than {month[0]:%Y-%m}: `crewlex pay runs` tells which.")
 
 
 def book(kept: Origins) -> Book:

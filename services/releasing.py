@@ -10,8 +10,9 @@ from services import airlines, periods
 from services.doors import Doors
 from services.months import Month
 from services.paidbooks import parted
+from services.permission import staff
 from store import airlines as airline_rows
-from store import doubled, evidence, rows, rulebooks, runparts, runs
+from store import doubled, evidence, rows, rulebooks, runparts, runs, summaries
 from store import periods as period_rows
 from store.database import ReadSession
 from store.doubled import Doubled
@@ -64,7 +65,10 @@ async def sheet(doors: Doors, claims: Claims, run_id: UUID) -> Sheet:
         run = await rows.one(session, PayRunRow, run_id)
         newest = await runs.newest(session, run.pay_period_id)
         if newest is None or newest.id != run_id:
-            raise RefusedError(f"Run {run_id} is {run.status} and not what stands for its period: name the newest one.")
+            raise RefusedError(
+                f"Run {run_id} is {run.status} and not what stands for its period: "
+                + (f"name the newest one, {newest.id}." if newest else "run the pay again, to its end.")
+            )
         period = await rows.one(session, PayPeriod, run.pay_period_id)
         last = await period_rows.before(session, period)
         earlier = await runs.newest(session, last.id) if last else None
@@ -144,6 +148,7 @@ def run_id(typed: str) -> UUID:
 
 
 async def _step(doors: Doors, claims: Claims, airline: str, month: Month, status: PeriodStatus, reason: str) -> None:
+    staff(claims, "closes and pays its periods")
     found = await airlines.find(doors, claims, airline)
     async with doors.database.writing(claims) as session:
         await period_rows.step(session, await periods.find(session, found.id, month), status, reason)
@@ -159,11 +164,8 @@ async def _twice(
 
 
 async def _by_component(session: ReadSession, run: PayRunRow | None) -> dict[str, ComponentTotal]:
-    """By the run and not by its period: the planner counts right on what it finds by the run's id."""
-    if run is None:
-        return {}
-    found = (await evidence.components(session, run.id)).sort("amount", descending=True, maintain_order=True)
-    return {row[0]: ComponentTotal(*row) for row in found.rows()}
+    found = await summaries.by_component(session, run.id) if run else []
+    return {each.component: each for each in found}
 
 
 def _variance(now: dict[str, ComponentTotal], before: dict[str, ComponentTotal]) -> tuple[Variance, ...]:

@@ -9,7 +9,7 @@ from domain.errors import NotFoundError
 from domain.money import Currency
 from domain.rulebook import Rulebook
 from domain.rules.rule import Key
-from services import airlines, ladders, periods, statementlevels, unpaid
+from services import airlines, ladders, periods, rownames, statementlevels, unpaid
 from services.doors import Doors
 from services.ladders import Step
 from services.months import Month
@@ -73,11 +73,14 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Why a rule wrote no line for a row (a flight, duty or month), and by how much it fell short."""
+    """Why a rule wrote no line for a row (a flight, duty or month, by its name), and by how much it fell short, in
+    its ``unit``: MINUTES, DAYS or EACH.
+    """
 
     on: str
     cause: str
     short_by: int | None
+    unit: str | None
     why: str
 
 
@@ -115,8 +118,10 @@ async def silences(
         member = await _member(session, found.id, employee_id)
     owner, _, code = rule.rpartition("/")
     told = await unpaid.why_not(doors, claims, airline, month, member.id, Key(owner or airline, code))
-    columns = ("key", "cause", "short_by", "why")
-    return [Silence(*row) for row in told.select(columns).head(_ROWS).rows()]
+    shown = told.select("key", "cause", "short_by", "unit", "why").head(_ROWS)
+    async with doors.database.reading(claims) as session:
+        named = await rownames.of(session, member, shown["key"].to_list())
+    return [Silence(named.get(key, key), *row) for key, *row in shown.rows()]
 
 
 async def _member(session: ReadSession, airline_id: UUID, employee_id: str) -> CrewMember:

@@ -42,6 +42,7 @@ def _duties(state: State, number: int) -> Iterator[Row]:
             **planned,
             **real,
             "assigned_by": row.get("assigned_by"),
+            "reported": (row["actual_report"] or row["actual_release"]) is not None,
         }
 
 

@@ -79,10 +79,14 @@ class History:
 
 
 async def of(doors: Doors, claims: Claims, airline: str, employee_id: str, trip: str) -> History:
-    """Each change of a trip, and its effect on what the trip pays; ``NotFoundError`` where it never had a flight."""
+    """Each change of a trip, and its effect on what the trip pays; ``NotFoundError`` where it never had a flight.
+
+    Crew see no versions: what is told of a trip that the asker sees is read as its airline.
+    """
     found = await airlines.find(doors, claims, airline)
     async with doors.database.reading(claims) as session:
         named = await crewtrips.find(session, found.id, employee_id, trip)
+    async with doors.database.reading(airlines.service(found.id)) as session:
         steps = tripstates.steps(await triphistory.of_trip(session, found.id, named.trip.id), named.trip.id)
         if not steps:
             raise NotFoundError(f"The trip of {named.day} has no flight on record: roster it first.")

@@ -34,7 +34,8 @@ _DUTIES: Final = text(f"""
     SELECT d.id, d.trip_id, d.crew_member_id,
            utc_minute(coalesce(d.actual_report, d.planned_report)),
            utc_minute(coalesce(d.actual_release, d.planned_release)),
-           utc_minute(d.planned_report), utc_minute(d.planned_release), d.assigned_by
+           utc_minute(d.planned_report), utc_minute(d.planned_release), d.assigned_by,
+           coalesce(d.actual_report, d.actual_release) IS NOT NULL
     FROM duties d JOIN trips t ON t.airline_id = d.airline_id AND t.id = d.trip_id
     WHERE {_IN_TIME} AND {_OF_CREW}
     ORDER BY d.crew_member_id, d.planned_report, d.id
@@ -188,7 +189,7 @@ def _told(frame: pl.DataFrame, more: Schema) -> pl.DataFrame:
 def _duties(duties: pl.DataFrame, *, flown: bool) -> pl.DataFrame:
     """As the table names them; what was planned is no record of what was done."""
     actual = {"report": "actual_report", "release": "actual_release"}
-    named = duties.rename({"duty_id": "id", "crew_id": "crew_member_id", **actual})
+    named = duties.drop("reported", strict=False).rename({"duty_id": "id", "crew_id": "crew_member_id", **actual})
     return named if flown else named.with_columns(pl.lit(None, pl.Int64).alias(name) for name in actual.values())
 
 

@@ -7,6 +7,7 @@ from typing import Final
 import psycopg
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.orm.exc import StaleDataError
 
 from domain.errors import CrewlexError, InputError, RefusedError, UnavailableError
 
@@ -43,6 +44,10 @@ def translate(error: BaseException, where: str) -> CrewlexError:
         return UnavailableError(f"The login of Postgres at {where} may not serve yet. Run: crewlex migrate")
     if code == "22023" and "crewlex_serving" in _detail(cause):
         return UnavailableError(f"Postgres at {where} is not set up for crewlex yet. Run: crewlex migrate")
+    if isinstance(error, StaleDataError):
+        return RefusedError("What you would change is not yours to change, or is gone: ask an administrator.")
+    if code == "42501" and _is_ours(cause):
+        return RefusedError(f"{_detail(cause)}.")
     if code in _ADVICE:
         kind, advice = _ADVICE[code]
         return kind(advice.format(detail=_detail(cause)))
@@ -60,7 +65,7 @@ def translated(where: str) -> Iterator[None]:
     """Turns the driver's errors into ours. Ours pass as they are."""
     try:
         yield
-    except (DBAPIError, PoolTimeoutError, psycopg.Error) as error:
+    except (DBAPIError, PoolTimeoutError, StaleDataError, psycopg.Error) as error:
         raise translate(error, where) from error
 
 
@@ -73,6 +78,11 @@ def _unreachable(cause: BaseException, where: str) -> UnavailableError:
     return UnavailableError(
         f"Postgres at {where} does not answer ({said}). Start it with: crewlex up, or check DATABASE_URL."
     )
+
+
+def _is_ours(cause: BaseException) -> bool:
+    """Whether a trigger of ours refused, in its own sentence: a step out of order, say, and no question of roles."""
+    return isinstance(cause, psycopg.Error) and cause.diag.source_function == "exec_stmt_raise"
 
 
 def _detail(cause: BaseException) -> str:

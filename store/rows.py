@@ -26,8 +26,14 @@ async def one(session: ReadSession, model: type[Row], row_id: UUID) -> Row:
     """The row of an id; ``NotFoundError`` where there is none for this reader."""
     (found,) = await by_ids(session, model, [row_id])
     if found is None:
-        raise NotFoundError(f"There is no {model.__name__} {row_id} (or not in your airline).")
+        raise NotFoundError(f"There is no {_noun(model)} {row_id} here (or it is not of your airline).")
     return found
+
+
+def _noun(model: type[SQLModel]) -> str:
+    """What people call a row: the table's name, of one."""
+    name = str(model.__tablename__).replace("_", " ")
+    return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
 
 
 async def add_missing(session: WriteSession, model: type[SQLModel], row: Mapping[str, Any]) -> bool:

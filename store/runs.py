@@ -1,6 +1,6 @@
 """Pay runs: begun, worked out in parts (``store.runparts``), made visible by one row, released, or given up.
 
-Nobody reads what a run in work has written. The database refuses any step that is not lawful (migration 0004).
+Nobody reads what a run in work has written. The database refuses any step that is not lawful (migrations 0004, 0005).
 """
 
 from collections.abc import AsyncIterator, Sequence
@@ -129,9 +129,14 @@ async def release(session: WriteSession, run_id: UUID, at: int, reason: str = ""
 
 async def newest(session: ReadSession, period_id: UUID) -> PayRunRow | None:
     """The newest live run of a period."""
-    live = select(PayLiveRun).where(col(PayLiveRun.pay_period_id) == period_id).order_by(col(PayLiveRun.live).desc())
-    found = (await session.scalars(live.limit(1))).one_or_none()
-    return None if found is None else await rows.one(session, PayRunRow, found.pay_run_id)
+    found = await newest_id(session, period_id)
+    return None if found is None else await rows.one(session, PayRunRow, found)
+
+
+async def newest_id(session: ReadSession, period_id: UUID) -> UUID | None:
+    """The id of the newest live run of a period, which crew see as well."""
+    live = select(col(PayLiveRun.pay_run_id)).where(col(PayLiveRun.pay_period_id) == period_id)
+    return (await session.scalars(live.order_by(col(PayLiveRun.live).desc()).limit(1))).one_or_none()
 
 
 async def every(session: ReadSession, airline_id: UUID, limit: int = 50) -> list[PayRunRow]:
@@ -174,7 +179,7 @@ async def _standing(session: WriteSession, run_id: UUID, *statuses: RunStatus) -
 
 
 async def _not_own(session: WriteSession, run: PayRunRow) -> None:
-    """The database knows who began a run and who worked its parts; the log knows also who went on with it."""
+    """As the log knows it; the database asks it too, and who began the run and who worked its parts."""
     who, email = session.claims.sub, session.claims.email.lower()
     for entry in await audit.of(session, "pay_run", run.id):
         address = str((entry.changes["after"] or {}).get("email", "")).lower()

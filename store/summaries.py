@@ -1,4 +1,4 @@
-"""What a pay period comes to, summed up where the rows are; row security decides whose rows count."""
+"""What a pay run comes to, and what is owed, summed up where the rows are; row security decides whose rows count."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,20 +6,14 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from store import evidence
 from store.database import ReadSession
 
-_PERIOD: Final = text("""
+_RUN: Final = text("""
     SELECT count(*), coalesce(sum(gross_minor), 0)::bigint, coalesce(sum(credit_minutes), 0)::bigint,
            coalesce(sum(block_minutes), 0)::bigint, coalesce(sum(guarantee_minutes), 0)::bigint,
            coalesce(sum(overtime_minutes), 0)::bigint
-    FROM pay_calculations WHERE airline_id = :airline AND pay_period_id = :period
-""")
-_COMPONENTS: Final = text("""
-    SELECT l.component, count(DISTINCT l.crew_member_id), count(*), sum(l.amount_minor)::bigint,
-           sum(l.credit_minutes)::bigint
-    FROM pay_lines l JOIN pay_calculations c ON c.airline_id = l.airline_id AND c.id = l.calculation_id
-    WHERE c.airline_id = :airline AND c.pay_period_id = :period
-    GROUP BY l.component ORDER BY 4 DESC, 1
+    FROM pay_calculation_versions WHERE pay_run_id = :run
 """)
 _OWED: Final = text("""
     SELECT crew_member_id, count(*), sum(difference_minor)::bigint
@@ -30,15 +24,15 @@ _OWED: Final = text("""
 
 
 @dataclass(frozen=True, slots=True)
-class PeriodTotal:
-    """The current calculations together: how many, minor units, and minutes."""
+class RunTotal:
+    """The calculations of a run together: how many, minor units, and minutes."""
 
-    crew: int
-    gross: int
-    credit: int
-    block: int
-    guarantee: int
-    overtime: int
+    crew: int = 0
+    gross: int = 0
+    credit: int = 0
+    block: int = 0
+    guarantee: int = 0
+    overtime: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +66,18 @@ class Owed:
     amount: int
 
 
-async def of_period(session: ReadSession, airline_id: UUID, period_id: UUID) -> PeriodTotal:
-    """What everybody that this reader sees is owed for the period."""
-    found = await session.execute(_PERIOD, {"airline": airline_id, "period": period_id})
-    return PeriodTotal(*found.one())
+async def of_run(session: ReadSession, run_id: UUID) -> RunTotal:
+    """What everybody that this reader sees is owed by the run."""
+    return RunTotal(*(await session.execute(_RUN, {"run": run_id})).one())
 
 
-async def by_component(session: ReadSession, airline_id: UUID, period_id: UUID) -> list[ComponentTotal]:
-    """The period's lines by component, the largest amount first."""
-    found = await session.execute(_COMPONENTS, {"airline": airline_id, "period": period_id})
-    return [ComponentTotal(*row) for row in found]
+async def by_component(session: ReadSession, run_id: UUID) -> list[ComponentTotal]:
+    """The run's lines by component, the largest amount first.
+
+    By the run and not by its period: the planner counts right on what it finds by the run's id.
+    """
+    found = (await evidence.components(session, run_id)).sort("amount", descending=True, maintain_order=True)
+    return [ComponentTotal(*row) for row in found.rows()]
 
 
 async def owed(session: ReadSession, airline_id: UUID, period_id: UUID) -> list[Owed]:

@@ -13,7 +13,8 @@ from api.values import money
 from domain.clock import hours
 from domain.errors import InputError, NotFoundError
 from services import months
-from store import periods, rows, summaries
+from store import periods, rows, runs, summaries
+from store.summaries import RunTotal
 from store.tables import PayPeriod as Row
 
 
@@ -50,11 +51,12 @@ async def known(context: Context, start: date) -> PayPeriod:
 
 
 async def summary(context: Context, period: PayPeriod) -> PeriodSummary:
-    """What a period comes to, summed up by the record over the rows that the asker sees."""
+    """What a period's newest run comes to, summed up by the record over the rows that the asker sees."""
     paid_in = await currency(context)
     async with context.reading() as session:
-        total = await summaries.of_period(session, context.airline_id, UUID(period.id))
-        parts = await summaries.by_component(session, context.airline_id, UUID(period.id))
+        run = await runs.newest_id(session, UUID(period.id))
+        total = await summaries.of_run(session, run) if run else RunTotal()
+        parts = await summaries.by_component(session, run) if run else []
     return PeriodSummary(
         period=period,
         currency=paid_in.code,

@@ -144,7 +144,8 @@ def _with(found: pl.DataFrame, name: str, author: str, parts: Iterator[pl.DataFr
     row = pl.get_index_type()
     blank = pl.DataFrame(schema={"own": row, "row": row, "value": pl.Int64, "author": pl.UInt32})
     every = pl.concat([blank, *parts])
-    once = every.unique(["own", "row"], keep="first", maintain_order=True)
+    beside = pl.col("own").is_null()  # lines on other rows than their rule's own, such as what a version adds to a trip
+    once = every.filter(beside | pl.struct("own", "row").is_first_distinct())
     sums = once.group_by("row", maintain_order=True).agg(
         pl.col("value").sum().alias(name), pl.col("author").first().alias(author)
     )

@@ -48,7 +48,8 @@ def _value(term: MonthlyGuarantee) -> pl.Expr:
 def guarantee(term: MonthlyGuarantee) -> Payment:
     """The minutes that the credit is short of the guarantee."""
     level = guaranteed(term)
-    short = (level - pl.col("credit") - pl.col("topped_up")).clip(lower_bound=0)
+    credit = pl.col("credit")
+    short = pl.when(level <= credit).then(0).otherwise((level - credit - pl.col("topped_up")).clip(lower_bound=0))
     also = pl.concat_str(pl.lit(" credit and "), hours(pl.col("topped_up")), pl.lit(" of another guarantee are "))
     whole = pl.concat_str(pl.lit(" ("), _PAID, pl.lit(" of "), pl.col("period_days"), pl.lit(" days)"))
     lacks = term.proration is Proration.VALUE_PER_DAY and all(row.month_days for row in term.day_values)
@@ -57,7 +58,7 @@ def guarantee(term: MonthlyGuarantee) -> Payment:
         rate=pl.col("rate"),
         amount=due(short, pl.col("rate")),
         reason=pl.concat_str(
-            hours(pl.col("credit")),
+            hours(credit),
             pl.when(pl.col("topped_up") > 0).then(also).otherwise(pl.lit(" credit is ")),
             hours(short),
             pl.lit(" under the guarantee of "),
@@ -65,15 +66,19 @@ def guarantee(term: MonthlyGuarantee) -> Payment:
             pl.when(pl.col("period_days") > _PAID).then(whole).otherwise(pl.lit("")),
             at_rate(),
         ),
-        needs=("rate", "credit", *(("day_values",) if lacks else ())),
+        needs=("rate", "credit", "topped_up", *(("day_values",) if lacks else ())),
         gather=_topped_up,
     )
 
 
 def _topped_up(periods: pl.DataFrame, around: Around) -> pl.DataFrame:
-    """With what other guarantees have paid already: of several the highest is kept, and none is paid on another."""
+    """With what other guarantees have paid already: of several the highest is kept, and none is paid on another.
+
+    One that has precedence, or yields, does not stand beside this one. While another is open nobody can say.
+    """
     found = pl.repeat(0, around.rows.periods.height, dtype=pl.Int64, eager=True)
     for key, lines in around.lines.items():
-        if around.rules[key].family == "monthly_guarantee":
+        if around.rules[key].family == "monthly_guarantee" and key not in around.rivals:
             found += summed(lines["crew_row"], lines["quantity"], found.len())
+            found = found.scatter(around.open[key]["crew_row"].unique(), None)
     return periods.with_columns(topped_up=found.gather(periods["crew_row"]))

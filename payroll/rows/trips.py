@@ -50,16 +50,24 @@ def with_emptied(
     frame = conform(given, EMPTIED, "emptied")
     if frame.is_empty():
         return found
-    both = frame.join(found, ["crew_id", "trip_id"], "semi")
-    if both.height:
-        raise InputError(f"Trip {both['trip_id'][0]} has duties: do not pass it as one that has none left.")
+    _refuse_known(frame, found)
     mine = owned(frame, people, "crew_id", "crew_row", "trip", "crew member").sort("crew_row", "report", "trip_id")
     spans = mine.with_columns(planned_report="report", release="report", planned_release="report", away=0)
     begin, end = spans.select(pl.col("report").min(), pl.col("release").max()).row(0)
     dated = clocked(spans.cast({"away": pl.Int64}), people, begin - 2 * DAY, end + 2 * DAY)
     staged = _staged(dated.with_row_index("trip_row", found.height), versions)
-    length_none = [pl.col(f"{stage.lower()}_report").alias(f"{stage.lower()}_release") for stage in STAGES]
-    return pl.concat([found, staged.with_columns(length_none).select(found.columns)])
+    no_length = {f"{stage.lower()}_{end}": "report" for stage in STAGES for end in ("report", "release")}
+    return pl.concat([found, staged.with_columns(**no_length).select(found.columns)])
+
+
+def _refuse_known(emptied: pl.DataFrame, found: pl.DataFrame) -> None:
+    """A trip is there once, with duties or without."""
+    key = ["crew_id", "trip_id"]
+    both, twice = emptied.join(found, key, "semi"), emptied.filter(emptied.select(key).is_duplicated())
+    if both.height:
+        raise InputError(f"Trip {both['trip_id'][0]} has duties: do not pass it as one that has none left.")
+    if twice.height:
+        raise InputError(f"trip_id {twice['trip_id'][0]} is there twice in one pay run: pass each row once.")
 
 
 def _numbered(duties: pl.DataFrame) -> pl.Series:

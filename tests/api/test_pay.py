@@ -1,8 +1,11 @@
 """What is owed, as an airline's administrator asks for it."""
 
+from datetime import date
 from decimal import Decimal
 
 from domain.crew import Position
+from services.airlines import OPERATOR
+from store import periods
 from tests.api.conftest import World
 from tests.api.month import DAYS, LATE, POSITIONS, START
 from tests.api.questions import CREW, DISCREPANCIES, OWED, RULEBOOK, STATEMENT, SUMMARY
@@ -68,6 +71,14 @@ async def test_the_summary_is_the_sum_of_the_statements(world: World) -> None:
         assert Decimal(part["amount"]) == sum(Decimal(line["amount"]) for line in inside)
         assert part["creditMinutes"] == sum(line["creditMinutes"] for line in inside)
     assert len({part["component"] for part in summary["byComponent"]}) == len({line["component"] for line in lines})
+
+
+async def test_a_month_that_was_not_run_comes_to_nothing(world: World) -> None:
+    async with world.doors.database.writing(OPERATOR) as session:
+        await periods.ensure(session, world.xp.id, date(2031, 1, 1), date(2031, 1, 31))
+    summary = await (await world.admin(world.xp)).ask(SUMMARY, start="2031-01-01")
+    assert (summary["crew"], summary["creditMinutes"], summary["byComponent"]) == (0, 0, [])
+    assert Decimal(summary["gross"]) == 0
 
 
 async def test_what_was_not_posted_is_a_discrepancy_and_owed(world: World) -> None:

@@ -71,6 +71,14 @@ def _sealed(crewlex: Crewlex, words: list[str]) -> list[str]:
     return [*before, seal(crewlex, words[2]), *after]
 
 
+def test_every_verb_of_pay_is_on_its_page() -> None:
+    from cli.pay import app
+
+    page = (ROOT / "docs" / "pay.md").read_text("utf-8")
+    told = set(re.findall(r"crewlex pay ([a-z]+)", "\n".join(re.findall(r"```(?:sh|text)\n(.*?)```", page, re.DOTALL))))
+    assert told == {command.name for command in app.registered_commands}
+
+
 def test_every_verb_of_the_rules_is_on_a_page() -> None:
     from cli.rules import app
 

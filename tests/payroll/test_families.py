@@ -10,15 +10,16 @@ from typing import Any, NamedTuple
 import polars as pl
 import pytest
 import yaml
+from polars.testing import assert_frame_equal
 
 from domain.clock import hours
 from domain.errors import InputError
 from domain.frames import DAYS, EMPTIED, HOLIDAYS, LEG_MORE, STANDBY, TOLD, VERSIONS, Schema
-from domain.money import USD
+from domain.money import USD, Currency
 from domain.rulebook import Rulebook
 from domain.rules.rule import Key, PayComponent
 from payroll.beside import Beside
-from payroll.engine import PayResult, pay
+from payroll.engine import PayResult, pay, sums
 from payroll.explain import not_paid
 from tests.payroll.books import before, book, flat_rate, rule
 from tests.payroll.frames import NEW_YORK, crew_frame, instant, month
@@ -52,6 +53,14 @@ def test_neither_order_nor_company_changes_what_somebody_is_paid(case: dict[str,
     mine = paid.lines.filter(crew_id="c1")
     assert sorted(map(str, mine.rows())) == sorted(map(str, statement(case, alone).lines.rows()))
     assert paid.totals["gross"].n_unique() == 1
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_sums_are_what_the_lines_come_to(case: dict[str, Any]) -> None:
+    paid, summed = statement(case), sums(*asked(case))
+    assert_frame_equal(paid.by_rule, summed.by_rule, check_row_order=False)
+    assert paid.totals.equals(summed.totals)
+    assert paid.needs_data.equals(summed.needs_data)
 
 
 LEG = [{"by": "LINE", "date": date(2026, 1, 5), "report": "6:00", "release": "12:00"}]
@@ -124,6 +133,15 @@ def test_a_leg_of_which_only_the_block_is_told_may_lie_on_a_holiday_near_its_dut
     assert paid.needs_data["missing"].to_list() == ["scheduled_out, scheduled_in"] * needs
 
 
+def test_a_trip_with_no_duty_left_is_told_once_and_has_none() -> None:
+    case: dict[str, Any] = {"rules": {"keeps": {"type": "cancellation_protection", "protects": "trip"}}}
+    none = {"trip": "T", "date": date(2026, 1, 5), "report": "6:00"}
+    with pytest.raises(InputError, match="trip_id T is there twice"):
+        statement(case | {"emptied": [none, none]})
+    with pytest.raises(InputError, match="Trip T has duties"):
+        statement(case | {"emptied": [none], "duties": [LEG[0] | {"trip": "T", "legs": []}]})
+
+
 def test_an_airport_that_there_is_not_is_named() -> None:
     term = {"type": "international_override", "per_hour": "3.00", "home_countries": ["US"]}
     case = {"rules": {"term": term}, "duties": [LEG[0] | {"legs": ["XP1 EWR-QQQ 07:00-10:00 flown 07:00-10:00"]}]}
@@ -188,11 +206,19 @@ class Given(NamedTuple):
     emptied: pl.DataFrame
 
 
+Asked = tuple[Rulebook, pl.DataFrame, pl.DataFrame, pl.DataFrame, Currency, Beside]
+
+
 def statement(case: dict[str, Any], frames: Given | None = None) -> PayResult:
     """The case through the engine."""
+    return pay(*asked(case, frames))
+
+
+def asked(case: dict[str, Any], frames: Given | None = None) -> Asked:
+    """What the engine is asked of a case."""
     crew, duties, legs, standby, days, versions, told, holidays, emptied = frames or given(case, "c1")
     beside = Beside(standby, days, versions, told, holidays, emptied)
-    return pay(contract(case["rules"], case.get("period", date(2026, 1, 1))), crew, duties, legs, USD, beside)
+    return contract(case["rules"], case.get("period", date(2026, 1, 1))), crew, duties, legs, USD, beside
 
 
 def given(case: dict[str, Any], crew_id: str) -> Given:

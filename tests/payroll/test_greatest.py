@@ -1,5 +1,6 @@
 """The greatest of several credits where rules meet: who takes it, who yields, and what is open with it."""
 
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -81,3 +82,12 @@ def test_what_is_paid_on_other_rows_than_those_compared_is_refused() -> None:
         paid((rule("DAY", day), "any_duty"), (rule("MOST", most), "any_duty"))
     others = rule("DAY", day, positions=["FLIGHT_ATTENDANT"])
     assert said(paid((others, "any_duty"), (rule("MOST", most), "any_duty"))) == said(paid())
+
+
+def test_a_version_takes_no_floors_that_only_another_version_compares() -> None:
+    least = rule("LEAST", {"type": "minimum_credit", "component": "flat", "per": "duty", "minutes": 480})
+    first = {"since": date(2020, 1, 1), "spec": MOST | {"of": ["flight_pay", "flat"]}}
+    then = {"since": date(2026, 1, 6), "spec": MOST}
+    for versions in ([first], [first, then]):
+        result = paid((least, "any_duty"), (rule("MOST", versions=versions), "any_duty"))
+        assert said(result) == [("CREDIT", "flight_pay", 240), ("RIG", "duty_rig", 120), ("LEAST", "flat", 240)]

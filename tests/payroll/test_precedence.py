@@ -7,11 +7,13 @@ import polars as pl
 import pytest
 
 from domain.errors import InputError, RefusedError
+from domain.frames import VERSIONS
 from domain.money import USD, Currency
 from domain.resolve import resolve
-from domain.rulebook import Precedence
+from domain.rulebook import Precedence, Rulebook
 from domain.rulegraph import Edge, EdgeKind, Method, RuleGraph
 from domain.rules.rule import Key, PayComponent, Rule, Scenario
+from payroll.beside import Beside
 from payroll.engine import PayResult, pay
 from tests.payroll.books import COMPONENTS, SCENARIOS, before, book, flat_rate, rule
 from tests.payroll.frames import crew_frame, month
@@ -154,6 +156,117 @@ def test_more_favorable_to_crew_is_the_larger_amount_and_of_equals_the_named_win
     turn = rule("TURN", {"type": "premium", "component": "red_eye", "flat": flat})
     result = paid((LONG, "late_for_us"), (turn, "late_for_us"), precedence=(before("TURN", "LONG", OTHER),))
     assert [code for code, _ in amounts(result)] == [stands]
+
+
+@pytest.mark.parametrize(
+    ("pair", "stands"),
+    [
+        (before("HIGH", "LOW"), ("HIGH", 144000)),
+        (before("LOW", "HIGH"), ("LOW", 54000)),
+        (before("LOW", "HIGH", OTHER), ("HIGH", 144000)),
+    ],
+)
+def test_of_two_guarantees_with_precedence_the_one_that_stands_pays_all_of_it(
+    pair: Precedence, stands: tuple[str, int]
+) -> None:
+    """What the one that goes would have paid is not counted first, whichever is worked out before the other."""
+    credit = rule("CREDIT", {"type": "leg_credit", "basis": "scheduled"})
+    low = rule("LOW", {"type": "monthly_guarantee", "hours": 10})
+    high = rule("HIGH", {"type": "monthly_guarantee", "hours": 20, "component": "overtime"})
+    rules = (credit, "any_flight"), (low, "any_period"), (high, "any_period")
+    assert amounts(paid(*rules, precedence=(pair,))) == [("CREDIT", 18000), ("CREDIT", 18000), stands]
+
+
+AWARDED = {"type": "leg_credit", "basis": "greater", "compare": "trip", "version": "AWARDED"}
+PLAIN = {"type": "leg_credit", "basis": "scheduled"}
+
+
+def awarded(
+    *rules: tuple[Rule, str], precedence: tuple[Precedence, ...] = (), legs: list[str] | None = None
+) -> PayResult:
+    """Four hours flown on a trip that was awarded six, by the terms AWARDED and others."""
+    duties, flown = month([DAY | {"legs": legs or DAY["legs"]}])
+    told = {
+        "crew_id": "c1",
+        "trip_id": "c1-d0",
+        "stage": "AWARDED",
+        "report": 0,
+        "release": 0,
+        "block": 360,
+        "deadhead": 0,
+    }
+    terms = book([RATE, (rule("AWARDED", AWARDED), "any_flight"), *rules], precedence)
+    beside = Beside(versions=pl.DataFrame([told], schema=dict(VERSIONS)))
+    return pay(terms, crew_frame({"crew_id": "c1"}), duties, flown, USD, beside)
+
+
+def test_what_a_version_adds_to_a_trip_is_paid_once_by_rules_that_say_the_same() -> None:
+    alone, both = awarded(), awarded((rule("AGAIN", AWARDED), "any_flight"))
+    assert amounts(alone) == amounts(both) == [("AWARDED", 18000), ("AWARDED", 18000), ("AWARDED", 18000)]
+
+
+def test_what_a_version_adds_to_a_trip_goes_with_the_last_of_its_legs() -> None:
+    plain, pair = rule("PLAIN", PLAIN), (before("PLAIN", "AWARDED"),)
+    assert amounts(awarded((plain, "any_flight"), precedence=pair)) == [("PLAIN", 18000), ("PLAIN", 18000)]
+    late = awarded((plain, "late_for_us"), precedence=pair)
+    assert amounts(late) == [("AWARDED", 18000), ("AWARDED", 18000), ("PLAIN", 18000)]
+
+
+@pytest.mark.parametrize(("first", "stands"), [("07:00-09:00", 2), ("08:30-10:30", 0)])
+def test_what_a_version_adds_to_a_trip_is_not_written_while_all_of_its_legs_are_in_doubt(
+    first: str, stands: int
+) -> None:
+    """Nobody says why a leg was late: whether PLAIN holds on it is open."""
+    legs = [f"XP1 EWR-MCO 07:00-09:00 flown {first}", "XP2 MCO-EWR 10:00-12:00 flown 11:30-13:30"]
+    plain = (rule("PLAIN", PLAIN), "late_for_us")
+    result = awarded(plain, precedence=(before("PLAIN", "AWARDED"),), legs=legs)
+    assert amounts(result) == [("AWARDED", 18000)] * stands
+    assert "c1-d0-l1" in result.needs_data.filter(rule_code="AWARDED")["key"]
+
+
+def test_what_is_in_doubt_on_a_whole_trip_names_its_legs_and_somebody() -> None:
+    rig = (rule("RIG", {"type": "trip_rig", "per": 2, "component": "flight_pay"}), "late_for_us")
+    legs = [leg.removesuffix(" code MX") for leg in DAY["legs"]]
+    result = awarded(rig, precedence=(before("RIG", "AWARDED"),), legs=legs)
+    assert result.lines.is_empty()
+    assert result.needs_data.select("crew_id", "rule_code", "key").rows() == [
+        ("c1", "AWARDED", "c1-d0-l0"), ("c1", "AWARDED", "c1-d0-l1"), ("c1", "RIG", "c1-d0"),
+    ]  # fmt: skip
+
+
+def test_a_recall_without_credit_is_paid_once_where_its_duty_runs_into_another_month() -> None:
+    recall = {"type": "recall", "percent": 200, "credited": False, "component": "red_eye"}
+    edge = rule("EDGE", {"type": "month_boundary", "leg": "departure", "rig": "report"})
+    legs = ["XP1 EWR-MCO 21:00-22:00 flown 21:00-22:00", "XP2 MCO-EWR 07:00+1-08:00+1 flown 07:00+1-08:00+1"]
+    night = {"date": "2025-12-31", "report": "20:00", "release": "09:00+1", "by": "RECALL", "legs": legs}
+    rules = [RATE, (edge, "any_period"), (rule("CREDIT", PLAIN), "any_flight")]
+    both = [(rule(code, recall), "any_duty") for code in ("ONE", "OTHER")]
+    alone, twice = (
+        pay(_anywhere(book(rules + said)), crew_frame({"crew_id": "c1"}), *month([night]), USD)
+        for said in (both[:1], both)
+    )
+    assert alone.lines["credit"].to_list() == [60, -60]
+    assert twice.lines.equals(alone.lines)
+
+
+def test_a_calendar_day_counts_a_recall_whatever_another_version_of_it_credits() -> None:
+    recall = {"type": "recall", "percent": 150, "minimum": "6:00", "component": "duty_rig"}
+    since = [(date(2020, 1, 1), True), (date(2026, 1, 6), False)]
+    versions = [{"since": day, "spec": recall | {"credited": credited}} for day, credited in since]
+    least = rule("LEAST", {"type": "minimum_credit", "component": "guarantee", "per": "calendar_day", "minutes": 420})
+    rules = [
+        RATE,
+        (rule("CREDIT", PLAIN), "any_flight"),
+        (rule("CALLED", versions=versions), "any_duty"),
+        (least, "any_duty"),
+    ]
+    result = pay(book(rules), crew_frame({"crew_id": "c1"}), *month([DAY | {"by": "RECALL"}]), USD)
+    assert result.lines.select("rule_code", "credit").rows()[2:] == [("CALLED", 120), ("LEAST", 60)]
+
+
+def _anywhere(terms: Rulebook) -> Rulebook:
+    """In force as it is on all days around its period too."""
+    return terms.model_copy(update={"same_from": date.min, "same_until": date.max})
 
 
 def test_a_premium_of_the_duty_displaces_that_of_its_leg() -> None:

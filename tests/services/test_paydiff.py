@@ -101,7 +101,7 @@ async def _comes_in_later(doors: Doors, airline: UUID) -> set[str]:
         pytest.param("2026-12@99", NotFoundError, "There is no edition 99", id="unknown edition"),
         pytest.param("2026-12@CS-99", NotFoundError, "CS-99", id="unknown change set"),
         pytest.param("2019-01", NotFoundError, "2019-01", id="no such period"),
-        pytest.param(str(UUID(int=5)), NotFoundError, "no PayRunRow", id="unknown run"),
+        pytest.param(str(UUID(int=5)), NotFoundError, "no pay run", id="unknown run"),
     ],
 )
 async def test_a_side_that_is_not_there_is_told(worked: Worked, side: str, error: type[Exception], said: str) -> None:

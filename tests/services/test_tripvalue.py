@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 
 from domain.clock import to_minutes
-from domain.crew import Position
+from domain.crew import Position, Role
 from domain.errors import NotFoundError
 from domain.frames import DUTIES
 from services import airlines, editing, receipts, tripvalue
@@ -135,6 +135,14 @@ async def test_the_trip_pays_from_the_version_that_its_term_names(rerouted: Rero
     assert (last.after.amount, last.after.credit) == (made.row.gross_minor, made.row.credit_minutes)
     assert last.step.feed == "release"
     assert {it.what for it in last.step.differences} >= {f"flight XP1 from JFK on {DAY}: actual arrival"}
+
+
+async def test_crew_are_told_of_their_own_trip(rerouted: Rerouted) -> None:
+    mine = await airlines.login(rerouted.doors, OPERATOR, Role.USER, "XP", sub=rerouted.crew)
+    assert await tripvalue.of(rerouted.doors, mine, "XP", WHO, DAY) == await rerouted.history()
+    other = await airlines.login(rerouted.doors, OPERATOR, Role.USER, "XP", sub=stable("crew", "XP", 2))
+    with pytest.raises(NotFoundError, match="it is not you"):
+        await tripvalue.of(rerouted.doors, other, "XP", WHO, DAY)
 
 
 async def test_the_last_flight_that_leaves_a_trip_is_a_change_of_it(rerouted: Rerouted) -> None:

@@ -199,7 +199,7 @@ async def pay_run(
     async with database.reading(PLATFORM) as session:
         inputs = {
             "crew": await crew.frame(session, sample.airline, START, END),
-            "duties": await assignments.duties(session, sample.airline, 0, NOW),
+            "duties": (await assignments.duties(session, sample.airline, 0, NOW)).drop("reported"),
             "legs": await assignments.legs(session, sample.airline, 0, NOW),
         }
     both = [sample.captain, sample.officer]

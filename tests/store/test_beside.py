@@ -184,7 +184,7 @@ async def test_what_is_told_beside_is_kept_with_the_input(database: Database, ai
     told = {"legs": legs.with_columns(language=pl.lit(""), day_off=pl.lit(None, pl.Boolean)),
             "duties": duties.with_columns(assigned_by=pl.lit("RECALL"))}  # fmt: skip
     assert set(LEG_MORE) > {"language", "day_off"}
-    assert set(DUTY_MORE) == {"assigned_by"}
+    assert set(DUTY_MORE) == {"assigned_by", "reported"}
     async with database.writing(admin(airline.airline)) as session:
         for name, frame in told.items():
             key = await inputs.put(session, airline.airline, name, frame)

@@ -201,7 +201,7 @@ async def test_whoever_ran_it_does_not_release_it_by_any_path(database: Database
         with pytest.raises(RefusedError, match="ask a second person"):
             await _released_by(database, row.id, who)
     for role in (Role.SERVICE, Role.USER):
-        with pytest.raises(Exception, match=r"released by a person|no PayRunRow"):
+        with pytest.raises(Exception, match=r"released by a person|no pay run"):
             await _released_by(database, row.id, _person(airline, 84, role=role))
     await _released_by(database, row.id, _person(airline, 85))
     assert await _status(database, row.id) is RunStatus.RELEASED

@@ -15,11 +15,12 @@ from domain.clock import tz_version
 from domain.errors import InputError, NotFoundError, RefusedError
 from domain.money import Currency
 from domain.rulebook import Rulebook
-from store import audit, calculations, rulebooks, runparts
+from store import audit, calculations, rulebooks, runparts, runs, summaries
 from store.database import Database
 from store.ids import stable
+from store.summaries import ComponentTotal, RunTotal
 from store.tables.enums import Action
-from tests.fixtures_store import PLATFORM, admin, service
+from tests.fixtures_store import PLATFORM, admin, member, service
 from tests.store.sample import NOW, PayRun, Sample, lines, pay_run, rulebook, small_airline, store_run, totals
 
 _NUMBERS = count()
@@ -72,6 +73,30 @@ async def test_a_recalculation_adds_a_version_and_keeps_the_first_with_its_lines
     ]  # fmt: skip
     assert sum(line.amount_minor for line in kept) == 60_000
     assert {each.version for each in now} == {2}
+
+
+async def test_the_newest_live_run_is_summed_up_over_the_rows_that_the_reader_sees(
+    database: Database, airline: Sample
+) -> None:
+    """The run before is not in it. Crew are told their own part, though they see no runs."""
+    async with database.reading(PLATFORM) as session:
+        assert await runs.newest_id(session, airline.period) is None
+    await _run(database, airline, 60_000)
+    second = await _run(database, airline, 70_000)
+    for who, crew in ((admin(airline.airline), 2), (member(airline.airline, airline.captain), 1)):
+        async with database.reading(who) as session:
+            assert await runs.newest_id(session, airline.period) == second
+            total = await summaries.of_run(session, second)
+            parts = await summaries.by_component(session, second)
+        assert (total.crew, total.gross, total.block) == (crew, 70_000 * crew, 4000 * crew)
+        assert parts == [
+            ComponentTotal("flight_pay", crew, crew, 52_000 * crew, 120 * crew),
+            ComponentTotal("guarantee", crew, crew, 18_000 * crew, 0),
+        ]
+    async with database.reading(admin((await small_airline(database, f"{airline.code}X")).airline)) as session:
+        assert await runs.newest_id(session, airline.period) is None
+        assert await summaries.of_run(session, second) == RunTotal()
+        assert await summaries.by_component(session, second) == []
 
 
 @pytest.mark.parametrize("statement", [

@@ -1,5 +1,5 @@
-"""A trip's history is found by an index, receipts know the versions of the rows that they were made of, and the database
-guards a release against whoever only went on with the run.
+"""A trip's history is found by an index, receipts know the versions of the rows that they were made of, nobody releases
+a run that they only went on with, and a duty that was cancelled whole has no times of its own.
 """
 
 from store.migrations.statements import run
@@ -12,7 +12,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Runs the files of ``sql/0005``, in this order."""
-    run(revision, ("history", "receipts", "release"))
+    run(revision, ("history", "receipts", "release", "unbegun"))
 
 
 def downgrade() -> None:
