@@ -90,9 +90,10 @@ def _stray(
 ) -> None:
     """A line on a row above the rule's own (what a version adds to a trip) stands while one under it surely does."""
     own, key = ROW[candidate.table], candidate.key
-    above = standing.lines[key].filter(pl.col(own).is_null())
-    if above.is_empty():
+    lines = standing.lines[key]
+    if not lines[own].null_count():
         return
+    above = lines.filter(pl.col(own).is_null())
     over = next(row for row in rows_of(candidate.table) if not above[row].null_count())
     left = candidate.held
     for _, rows in displacing(key, pairs, candidates):

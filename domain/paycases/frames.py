@@ -114,6 +114,7 @@ def _duty(keys: dict[str, str], duty: DutyIn, usual: str | None) -> dict[str, An
         "planned_report": duty.report if duty.planned_report is None else duty.planned_report,
         "planned_release": duty.release if duty.planned_release is None else duty.planned_release,
         "assigned_by": duty.assigned_by or usual,
+        "reported": None,
     }
 
 
