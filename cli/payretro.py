@@ -1,6 +1,7 @@
 """`crewlex pay retro`: what closed periods would give by the facts and rules of now, and posting it."""
 
-from typing import Annotated, Final
+from collections.abc import Mapping
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -50,10 +51,15 @@ def retro(
         _tell(each)
 
 
+def _about(row: Mapping[str, Any]) -> object:
+    """The flight and its day, or the day of leave; nothing of what is about a longer time."""
+    return f"{row['flight']} of {row['departs']}" if row["flight"] else row["day"]
+
+
 def _tell(found: Earned) -> None:
     text = found.currency.text
     rows = [
-        (row["employee_id"], row["component"], row["rule_code"], row["flight"] or row["day"], text(row["before"]),
+        (row["employee_id"], row["component"], row["rule_code"], _about(row), text(row["before"]),
          text(row["after"]), text(row["amount"]), hours(row["credit"]) if row["credit"] else None, row["kind"])
         for row in found.deltas.head(MOST).iter_rows(named=True)
     ]  # fmt: skip

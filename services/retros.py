@@ -47,8 +47,9 @@ _KINDED: Final = DELTAS | {"kind": pl.String()}
 
 @dataclass(frozen=True, slots=True)
 class Earned:
-    """One closed period worked out again: DELTAS with ``employee_id``, ``flight`` (its number) and ``kind``, and the
-    open rows (NEEDS with ``employee_id``) of those who wait. ``posted`` is the posting, where there was something.
+    """One closed period worked out again: DELTAS with ``employee_id``, ``flight`` (its number), the day that it
+    ``departs``, and ``kind``; and the open rows (NEEDS with ``employee_id``) of those who wait. ``posted`` is the
+    posting, where there was something.
     """
 
     month: Month

@@ -54,14 +54,18 @@ async def before(session: ReadSession, period: PayPeriod) -> PayPeriod | None:
 
 
 async def step(session: WriteSession, period_id: UUID, status: PeriodStatus, reason: str = "") -> None:
-    """Closes a period, or says that it is paid; the database refuses a step that is not lawful.
+    """Closes a period, or says that it is paid; the database refuses a step that is not lawful. Saying what is so
+    already changes nothing.
 
     What its released run does not pay of the adjustments that runs of it took is free for the next open period.
     """
     await hold(session, period_id)
+    period = await rows.one(session, PayPeriod, period_id)
+    await session.refresh(period)
+    if period.status is status:
+        return
     if status is PeriodStatus.CLOSED:
         await adjustments.free(session, period_id)
-    period = await rows.one(session, PayPeriod, period_id)
     was, period.status = {"status": period.status}, status
     session.add(period)
     await session.flush()

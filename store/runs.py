@@ -110,8 +110,10 @@ async def abandon(session: WriteSession, run_id: UUID, at: int, reason: str = ""
 
 
 async def review(session: WriteSession, run_id: UUID, at: int, reason: str = "") -> None:
-    """Notes that the crew have looked at a run and nothing they said is open any more."""
+    """Notes that the crew have looked at the newest run of a period and nothing they said is open any more."""
     run = await _standing(session, run_id, RunStatus.PREVIEW)
+    if (newest := await newest_id(session, run.pay_period_id)) != run.id:
+        raise RefusedError(f"Run {run_id} stands no more: review the newest one, {newest}.")
     run.status, run.reviewed_at, run.reviewed_by = RunStatus.CREW_REVIEWED, to_datetime(at), session.claims.sub
     await _noted(session, run, Action.REVIEWED, reason)
 

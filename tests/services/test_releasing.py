@@ -16,7 +16,7 @@ from services.runwork import Desk
 from store import audit, crew, doubled, periods, rows, runs
 from store.runs import NewRun
 from store.tables import CrewMember, PayRunRow
-from store.tables.enums import Action, RunStatus
+from store.tables.enums import Action, PeriodStatus, RunStatus
 from tests.changing import REVIEWER
 from tests.services.month import CARRIER, MONTH, Worked, worked
 from tests.store.sample import END, closed, pay_run, small_airline, store_run
@@ -76,6 +76,26 @@ async def test_a_run_that_is_not_live_is_not_made_again(worked: Worked) -> None:
     await paying.abandon(worked.doors, OPERATOR, CARRIER, MONTH, "a test")
     with pytest.raises(NotFoundError, match="in work or was abandoned"):
         await recomputing.again(worked.doors, OPERATOR, CARRIER, run.id, GONE)
+
+
+async def test_what_the_crew_look_at_is_the_newest_run(worked: Worked) -> None:
+    doors = worked.doors
+    first, second = [await paying.pay_month(doors, OPERATOR, CARRIER, MONTH, reason=why) for why in ("one", "two")]
+    with pytest.raises(RefusedError, match=f"stands no more: review the newest one, {second.run_id}"):
+        await releasing.review(doors, OPERATOR, first.run_id)
+    await releasing.review(doors, OPERATOR, second.run_id)
+    assert await _status(doors, second.run_id) is RunStatus.CREW_REVIEWED
+
+
+async def test_closing_what_is_closed_changes_and_notes_nothing(doors: Doors) -> None:
+    sample = await small_airline(doors.database, "TC")
+    async with doors.database.writing(OPERATOR) as session:
+        await store_run(session, await pay_run(doors.database, sample))
+    await closed(doors.database, sample)
+    async with doors.database.writing(OPERATOR) as session:
+        before = await audit.of(session, "pay_period", sample.period)
+        await periods.step(session, sample.period, PeriodStatus.CLOSED)
+        assert len(await audit.of(session, "pay_period", sample.period)) == len(before)
 
 
 async def test_a_flight_that_a_closed_period_paid_too_blocks_the_release(doors: Doors) -> None:

@@ -124,6 +124,7 @@ async def test_each_difference_says_whether_facts_or_rules_were_changed(chain: C
     later = chain.posted[0].deltas.filter(component="flight_pay")
     assert all(0 < each <= 30 for each in later["credit"])
     assert later["flight"].str.starts_with(CARRIER).all()
+    assert later["departs"].is_between(*MONTH, closed="left").all()
 
 
 async def test_posting_again_posts_nothing(chain: Chain) -> None:
