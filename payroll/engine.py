@@ -75,7 +75,7 @@ def pay(
     Frames are of ``domain.frames``; a row that belongs to nobody, or a key that is there twice, is an ``InputError``.
     Two rules that set one thing on one row differently, with no precedence between them, are a ``RefusedError``.
     """
-    return result_of(_walked(rulebook, crew, duties, legs, currency, beside))
+    return result_of(walked(rulebook, crew, duties, legs, currency, beside))
 
 
 def sums(
@@ -87,21 +87,24 @@ def sums(
     beside: Beside | None = None,
 ) -> PaySums:
     """What ``pay`` comes to by crew member and rule, without its lines: for what-ifs and for credit alone."""
-    run = _walked(rulebook, crew, duties, legs, currency, beside)
+    run = walked(rulebook, crew, duties, legs, currency, beside)
     lines = kept(run)
     found = worth(lines, run.rows.periods.height)
     return PaySums(_by_rule(run, found), _totals(run, lines, found), needs(run))
 
 
-def _walked(
+def walked(
     rulebook: Rulebook,
     crew: pl.DataFrame,
     duties: pl.DataFrame,
     legs: pl.DataFrame,
     currency: Currency,
-    beside: Beside | None,
+    beside: Beside | None = None,
+    *,
+    telling: bool = False,
 ) -> Run:
-    run = Run(rulebook, build(rulebook, crew, duties, legs, beside or Beside()), currency)
+    """A run that has paid every component; ``telling`` keeps what a rule comes to where it comes to nothing."""
+    run = Run(rulebook, build(rulebook, crew, duties, legs, beside or Beside()), currency, telling=telling)
     run.walk()
     return run
 

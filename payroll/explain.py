@@ -15,8 +15,7 @@ from domain.money import Currency
 from domain.rulebook import Rulebook
 from domain.rules.rule import Key
 from payroll.beside import Beside
-from payroll.engine import PayResult, result_of
-from payroll.facts import build
+from payroll.engine import PayResult, result_of, walked
 from payroll.run import Run
 from payroll.saying import Cause
 from payroll.silence import Telling
@@ -55,7 +54,8 @@ def explained(
     beside: Beside | None = None,
 ) -> Told:
     """What one crew member is owed, as ``payroll.engine.pay`` says it, and why the other rules wrote no line."""
-    run = _walked(rulebook, crew, duties, legs, currency, beside)
+    _alone(crew)
+    run = walked(rulebook, crew, duties, legs, currency, beside, telling=True)
     result = result_of(run)
     return Told(result, _silences(run, result, crew["crew_id"][0], None))
 
@@ -70,25 +70,16 @@ def not_paid(
     beside: Beside | None = None,
 ) -> pl.DataFrame:
     """NOT_PAID for one crew member, for every rule that writes lines or only for one; two people are an InputError."""
-    run = _walked(rulebook, crew, duties, legs, currency, beside)
+    _alone(crew)
+    run = walked(rulebook, crew, duties, legs, currency, beside, telling=True)
     return _silences(run, result_of(run), crew["crew_id"][0], only)
 
 
-def _walked(
-    rulebook: Rulebook,
-    crew: pl.DataFrame,
-    duties: pl.DataFrame,
-    legs: pl.DataFrame,
-    currency: Currency,
-    beside: Beside | None,
-) -> Run:
+def _alone(crew: pl.DataFrame) -> None:
     if crew.height != 1:
         raise InputError(
             f"An explanation is for one crew member, not for {crew.height}: pass that person's rows alone."
         )
-    run = Run(rulebook, build(rulebook, crew, duties, legs, beside or Beside()), currency, telling=True)
-    run.walk()
-    return run
 
 
 def _silences(run: Run, result: PayResult, crew_id: str, only: Key | None) -> pl.DataFrame:
