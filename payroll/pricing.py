@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import combinations
 from operator import and_
+from typing import Final
 
 import polars as pl
 
-from domain.errors import RefusedError
+from domain.errors import InputError, RefusedError
 from domain.money import Currency
 from domain.rulebook import Precedence
 from domain.rulegraph import Method
@@ -24,6 +25,9 @@ from payroll.selection import Selection
 from payroll.tables import Table
 from payroll.terms import in_force, rates
 from payroll.words import finely
+
+MOST: Final = 10**10
+"""Hundredths of a minor unit an hour: a month of them, at ten times the rate and raised tenfold, is a 64-bit number."""
 
 
 def price_all(selection: Selection, currency: Currency) -> Rows:
@@ -79,8 +83,15 @@ def priced(selection: Selection, table: Table, currency: Currency) -> pl.DataFra
         rate=pl.when(recorded | ~doubtful).then(pl.coalesce("record", *names)),
         source=pl.coalesce(pl.when(recorded).then(0), *places).cast(pl.Int64),
     ).collect()
+    _refuse_huge(frame, found["rate"])
     sources = ["the crew member's record", *map(str, by_rule)]
     return frame.hstack([found["rate"], _texts(found, sources, currency)])
+
+
+def _refuse_huge(frame: pl.DataFrame, rate: pl.Series) -> None:
+    if (rate > MOST).any():
+        whose = frame["crew_id"].filter((rate > MOST).fill_null(False))[0]
+        raise InputError(f"The hourly rate of crew member {whose} is more than pay can be worked out at: correct it.")
 
 
 def _recorded(frame: pl.DataFrame) -> pl.Series:

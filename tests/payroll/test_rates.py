@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from domain.errors import InputError
 from domain.money import USD
 from payroll.engine import PayResult, pay
 from tests.payroll.books import book, rule
@@ -93,6 +94,12 @@ def test_an_anniversary_before_a_trip_inside_the_period() -> None:
     steps = (0, "90.00"), (5, "100.00")
     for change, expected in (("trip", [10000, 10000]), ("period", [9000, 9000])):
         assert amounts(paid(LAST_TRIP, *steps, step_change=change, hired=date(2021, 1, 3))) == expected
+
+
+def test_a_rate_that_no_number_could_hold_is_refused_by_name() -> None:
+    with pytest.raises(InputError, match="The hourly rate of crew member c1 is more than pay can be worked out at"):
+        paid(day(SMALL), (0, "1000000.01"))
+    assert amounts(paid(day(SMALL), (0, "1000000.00"))) == [100_000_000]
 
 
 def test_a_rate_in_hundredths_of_a_cent_is_rounded_once_on_each_line() -> None:

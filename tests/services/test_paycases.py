@@ -78,9 +78,12 @@ def test_a_trip_that_has_no_duty_left_is_protected() -> None:
 
 
 def test_what_is_too_large_to_be_reckoned_is_refused_and_no_wrong_figure() -> None:
-    rich = case()["crew"] | {"hourly_rate": "9999999.99"}
-    with pytest.raises(InputError, match="monthly_guarantee: 9998:00 is more than can be paid at so high a rate"):
-        answer(term("monthly_guarantee", minutes="9999:00"), crew=rich, credit="1:00")
+    rich, richest = (case()["crew"] | {"hourly_rate": rate} for rate in ("1000000.00", "1000000.01"))
+    with pytest.raises(InputError, match="The hourly rate of crew member X1 is more than pay can be worked out at"):
+        answer(term("monthly_guarantee", minutes="9999:00"), crew=richest, credit="1:00")
+    waited = trip(duty(leg(cancelled=True)))
+    with pytest.raises(InputError, match="call_out: 9999:00 is more than can be paid at so high a rate"):
+        answer(term("call_out", minimum="9999:00", percent=1000), crew=rich, trips=[waited])
 
 
 def test_boarding_goes_by_as_many_types_as_there_are() -> None:
