@@ -75,14 +75,14 @@ def priced(selection: Selection, table: Table, currency: Currency) -> pl.DataFra
     by_rule = {key: _where(stands[key], scale.rate) for key, scale in scales.items()}
     _refuse_two(by_rule)
     names = [f"rate_{place}" for place in range(len(by_rule))]
-    columns = pl.LazyFrame(dict(zip(names, by_rule.values(), strict=True)) | {"record": _recorded(frame)})
+    columns = pl.DataFrame(dict(zip(names, by_rule.values(), strict=True)) | {"record": _recorded(frame)})
     doubtful = pl.any_horizontal(pl.lit(False), *(pl.lit(held.is_null()) for held in stands.values()))
     recorded = pl.col("record").is_not_null()
     places = (pl.when(pl.col(name).is_not_null()).then(place) for place, name in enumerate(names, start=1))
     found = columns.select(
         rate=pl.when(recorded | ~doubtful).then(pl.coalesce("record", *names)),
         source=pl.coalesce(pl.when(recorded).then(0), *places).cast(pl.Int64),
-    ).collect()
+    )
     _refuse_huge(frame, found["rate"])
     sources = ["the crew member's record", *map(str, by_rule)]
     return frame.hstack([found["rate"], _texts(found, sources, currency)])
@@ -105,6 +105,8 @@ def _texts(found: pl.DataFrame, sources: list[str], currency: Currency) -> pl.Se
     source = pl.lit(pl.Series(sources, dtype=pl.String)).gather(pl.col("source"))
     text = pl.concat_str(pl.lit(", at "), finely(pl.col("rate"), currency), pl.lit(" an hour ("), source, pl.lit(")"))
     heads, place = runs(found)
+    if heads.height == 1:
+        return heads.select(rate_text=text).to_series().gather(place)
     known = heads.unique().with_columns(rate_text=text)
     texts = heads.join(known, ["rate", "source"], "left", maintain_order="left", nulls_equal=True)["rate_text"]
     return texts.gather(place)

@@ -18,6 +18,8 @@ def summed_each(rows: pl.Series, measures: Sequence[pl.Series], height: int) -> 
     if rows.null_count():
         known = rows.is_not_null()
         rows, measures = rows.filter(known), [values.filter(known) for values in measures]
+    if height == 1:  # one person's statement is asked for more often than any other
+        return [pl.Series([values.sum()], dtype=pl.Int64) for values in measures]
     last = (rows != rows.shift(-1)).fill_null(True)
     ends = rows.filter(last)
     ordered = ends.is_sorted()

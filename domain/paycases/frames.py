@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 import polars as pl
@@ -77,7 +78,14 @@ def frames_of(given: CaseIn, *, cancelled: bool) -> Frames:
 
 def _frame(rows: Iterable[Mapping[str, Any]], schema: Schema) -> pl.DataFrame:
     line = list(rows)
+    if not line:
+        return _nothing(tuple(schema.items()))
     return pl.DataFrame({name: [row[name] for row in line] for name in schema}, schema=dict(schema))
+
+
+@cache
+def _nothing(schema: tuple[tuple[str, pl.DataType], ...]) -> pl.DataFrame:
+    return pl.DataFrame(schema=dict(schema))
 
 
 def _crew(given: CaseIn) -> dict[str, Any]:

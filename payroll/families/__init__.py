@@ -1,5 +1,7 @@
 """The families of pay terms, one module each: a term in, the expressions of its lines out."""
 
+from functools import lru_cache
+
 from domain.errors import InputError
 from domain.money import USD, Currency
 from domain.rules.pay import (
@@ -58,8 +60,9 @@ from payroll.families.summoned import summoned
 from payroll.payment import Payment
 
 
+@lru_cache(maxsize=4096)
 def payment(term: Term, currency: Currency) -> Payment:
-    """What a term pays on a row of its grain."""
+    """What a term pays on a row of its grain: the same expressions each time, built once."""
     match term:
         case LegCredit():
             return leg_credit(term)

@@ -1,6 +1,7 @@
 """PERIOD rows: what is known of each crew member in the period, and the offsets of the base's clock."""
 
 from datetime import date, timedelta
+from typing import Final
 
 import polars as pl
 
@@ -8,6 +9,8 @@ from domain.frames import CREW, CREW_MORE, DAYS, TOLD, conform
 from payroll.beside import Beside
 from payroll.clocks import shifts
 from payroll.rows.owned import full_years, numbered
+
+_SAID: Final = {name: kind for name, kind in TOLD.items() if name not in ("crew_id", "unpaid_days")}
 
 
 def people(start: date, end: date, crew: pl.DataFrame, beside: Beside) -> pl.DataFrame:
@@ -53,6 +56,8 @@ def _unpaid(found: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
 
 def _told(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """With what a case says in place of trips and days."""
+    if told.is_empty():
+        return found.with_columns(pl.lit(None, kind).alias(f"told_{name}") for name, kind in _SAID.items())
     said = told.rename({name: f"told_{name}" for name in told.columns if name != "crew_id"})
     return (
         found.join(said, "crew_id", "left", maintain_order="left", validate="1:1")
