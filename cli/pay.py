@@ -11,7 +11,7 @@ from cli.watched import AirlineCode, CrewNumber, MonthText, month_of, watched
 from domain import clock
 from domain.errors import InputError
 from servers.progress import Progress
-from services import paying, recomputing, releasing, statements
+from services import flying, paying, recomputing, releasing, statements
 from services.doors import Doors
 from services.recomputing import Recomputed
 from services.statementlevels import Level, Named
@@ -44,17 +44,20 @@ def run(
     """
     chosen = month_of(_named(period, month))
 
-    async def work(doors: Doors, bars: Progress) -> paying.Paid:
+    async def work(doors: Doors, bars: Progress) -> tuple[paying.Paid, bool]:
         who = actor(doors)
-        return await paying.pay_month(doors, who, airline, chosen, reason=reason, progress=bars, processes=workers)
+        done = await paying.pay_month(doors, who, airline, chosen, reason=reason, progress=bars, processes=workers)
+        return done, await flying.rostered(doors, who, airline, chosen)
 
-    paid = watched(work)
+    paid, rostered = watched(work)
     total = paid.sum
     gross = paid.currency.text(paid.gross)
     went = " (gone on with)" if paid.resumed else ""
     console.say(f"{total.crew} crew members, {total.lines} lines, {gross} {paid.currency.code} gross")
     console.say(f"run {paid.run_id}{went}, {total.parts} parts, {paid.content_hash}")
     console.say(f"rulebook {paid.rulebook}")
+    if not rostered:
+        console.say("Nobody has a trip in this month: only what does not hang on flying is paid, such as guarantees")
     if total.open:
         console.say(f"{total.open} rows need data: `crewlex pay release {paid.run_id} --look` tells which")
 

@@ -6,6 +6,7 @@ from uuid import UUID
 import polars as pl
 
 from domain.claims import Claims
+from domain.clock import midnight
 from domain.errors import NotFoundError
 from services import airlines, books, periods, renewing
 from services.books import Book
@@ -58,6 +59,14 @@ async def fly_month(doors: Doors, claims: Claims, airline: str, month: Month) ->
     last = int(book.duties.select(pl.col("release").max()).item())
     receipts = len((await renewing.renew(doors, claims, airline, month)).made)
     return Flown(book.duties.height, len(book.unbegun_duties), last, receipts)
+
+
+async def rostered(doors: Doors, claims: Claims, airline: str, month: Month) -> bool:
+    """Whether anybody has a trip in the month, by UTC days."""
+    found = await airlines.find(doors, claims, airline)
+    start, end = (midnight(day, "UTC") for day in month)
+    async with doors.database.reading(claims) as session:
+        return await assignments.any_trip(session, found.id, start, end)
 
 
 def flown(book: Book) -> Book:

@@ -69,6 +69,7 @@ _EMPTIED: Final = text(f"""
         SELECT FROM duties d WHERE d.airline_id = t.airline_id AND d.trip_id = t.id)
     ORDER BY t.crew_member_id, t.planned_report, t.id
 """)  # noqa: S608
+_ANY: Final = text(f"SELECT EXISTS (SELECT FROM trips t WHERE {_IN_TIME})")  # noqa: S608
 _BLOCK: Final = text("""
     SELECT id, utc_minute(scheduled_arrival) - utc_minute(scheduled_departure)
     FROM flights WHERE airline_id = :airline AND id = ANY(CAST(:flights AS uuid[]))
@@ -141,6 +142,12 @@ async def duties(
     """
     asked = {"airline": airline_id, "start": start, "end": end, "crew": crew}
     return _told(await bulk.frame(session, _DUTIES, asked, DUTIES | DUTY_MORE), DUTY_MORE)
+
+
+async def any_trip(session: ReadSession, airline_id: UUID, start: int, end: int) -> bool:
+    """Whether anybody has a trip that reports from minute ``start`` up to ``end``."""
+    found = await session.scalars(_ANY, {"airline": airline_id, "start": start, "end": end})
+    return bool(found.one())
 
 
 async def legs(

@@ -40,6 +40,12 @@ def test_crew_do_not_work_on_pay(paid: Crewlex, crew: str, deed: tuple[str, ...]
     assert (answer.code, answer.err.strip().endswith("ask its administrators.")) == (1, True), answer.err
 
 
+def test_a_month_that_nobody_rostered_is_paid_with_a_word_about_it(paid: Crewlex, told: list[str]) -> None:
+    said = "Nobody has a trip in this month"
+    assert said in paid("pay", "run", "2027-03", *ONE).well()
+    assert said not in told[0]
+
+
 @pytest.mark.parametrize("deed", [("reviewed",), ("release", "--yes"), ("release", "--look")], ids=" ".join)
 def test_crew_see_no_run(paid: Crewlex, crew: str, told: list[str], deed: tuple[str, ...]) -> None:
     verb, *options = deed
