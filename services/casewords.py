@@ -81,10 +81,7 @@ class Words:
         return None if flight == UNTOLD else flight
 
     def _rate(self, rate: int | None, parts: int | None) -> str | None:
-        if rate is None:
-            return None
-        point = "" if self.currency.exponent else "."
-        return self.currency.text(rate) + (f"{point}{parts:02}" if parts else "")
+        return None if rate is None else self.currency.finely(rate * 100 + (parts or 0))
 
 
 def _day(day: date | None) -> str | None:

@@ -43,8 +43,7 @@ async def of_month(
     trips = around.reporting_in(month).append(around.touching(month, by_month, margin))
     beside = await _beside(session, airline_id, month, rulebook, around, crew)
     found = around.of_trips(trips)
-    kept = Book(found.crew, found.duties, found.legs, beside)
-    return kept.with_unbegun() if _pays_cancelled(rulebook) else kept.without_unbegun()
+    return paid(Book(found.crew, found.duties, found.legs, beside), rulebook)
 
 
 async def of_each(
@@ -64,14 +63,9 @@ def _asked(rulebook: Rulebook) -> tuple[object, ...]:
     return parted(rulebook), _margin(rulebook), _pays_cancelled(rulebook), _looks_back(rulebook), protects
 
 
-def paid(book: Book, airline: str, month: Month, *rulebooks: Rulebook) -> Book:
-    """What these Rulebooks pay of a month's book: what was wholly cancelled only where one may pay it.
-
-    ``NotFoundError`` where it has no crew.
-    """
-    if book.crew.is_empty():
-        raise nobody(airline, month)
-    return book.with_unbegun() if any(_pays_cancelled(each) for each in rulebooks) else book.without_unbegun()
+def paid(book: Book, rulebook: Rulebook) -> Book:
+    """What a Rulebook pays of a book: a duty that was wholly cancelled before it began only where one may pay it."""
+    return book.with_unbegun() if _pays_cancelled(rulebook) else book.without_unbegun()
 
 
 def nobody(airline: str, month: Month) -> NotFoundError:

@@ -94,7 +94,7 @@ def _changes(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
 
 async def _numbers(session: ReadSession, flight_ids: list[str | None]) -> dict[str, str]:
     flights = await rows.by_ids(session, Flight, [UUID(each) for each in flight_ids if each])
-    return {str(each.id): each.flight_number + "*" * each.generated for each in flights if each}
+    return {str(each.id): each.shown for each in flights if each}
 
 
 def _number(numbers: dict[str, str]) -> pl.Expr:

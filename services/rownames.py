@@ -33,7 +33,7 @@ async def of(session: ReadSession, member: CrewMember, keys: Sequence[str]) -> M
 
 
 def _leg(flight: Flight) -> tuple[str, datetime]:
-    return flight.flight_number + "*" * flight.generated, flight.scheduled_departure
+    return flight.shown, flight.scheduled_departure
 
 
 def _id(key: str) -> UUID | None:

@@ -59,7 +59,7 @@ async def of(session: ReadSession, member: CrewMember, lines: Sequence[PayLine])
     began = {row.id: row.planned_report for row in (*trips, *duties) if row is not None}
     legs = {row.id: row for row in flights if row is not None}
     began |= {flight_id: leg.scheduled_departure for flight_id, leg in legs.items()}
-    numbers = {flight_id: leg.flight_number + "*" * leg.generated for flight_id, leg in legs.items()}
+    numbers = {flight_id: leg.shown for flight_id, leg in legs.items()}
     ordered = sorted(found, key=lambda row: _place(row.about, began))
     return [Named(_name(row, began, numbers, zone_of(member.base_location)), row) for row in ordered]
 

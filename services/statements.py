@@ -103,7 +103,7 @@ async def of(doors: Doors, claims: Claims, airline: str, month: Month, employee_
         currency = await airline_rows.currency(session, found.id)
         named = await statementlevels.of(session, member, lines)
     name = crew.names([member], doors.sealer)[member.id]
-    numbers = {each.id: each.flight_number + "*" * each.generated for each in flights if each is not None}
+    numbers = {each.id: each.shown for each in flights if each is not None}
     told = tuple(_line(line, numbers, rulebook, steps[line.id]) for line in lines)
     needs = tuple(_need(each, numbers) for each in undecided)
     return _statement(member, f"{name.first} {name.last}", calculation, currency, told, needs, tuple(named))

@@ -117,6 +117,8 @@ async def _book(
 ) -> Book:
     """The states that a month pays, each with a crew member of its own, and what stands beside the trip now."""
     one = await crew.frame(session, airline.id, each[0], each[1] - timedelta(days=1), [named.member.id])
+    if one.is_empty():
+        raise paidbooks.nobody(airline.code, each)
     whole = await paidbooks.of_month(session, airline.id, each, rulebook, [named.member.id])
     numbers = [str(place) for place in range(len(states))]
     people = one.drop("crew_id").join(pl.DataFrame({"crew_id": numbers}), how="cross").select(one.columns)
@@ -134,7 +136,7 @@ async def _book(
     emptied = paidbooks.emptied_in(tripframes.emptied(states), book, each, rulebook)
     book = replace(book, beside=replace(beside, emptied=emptied))
     paid = book.reporting_in(each).append(book.touching(each, paidbooks.parted(rulebook)))
-    return paidbooks.paid(book.of_trips(paid), airline.code, each, rulebook)
+    return paidbooks.paid(book.of_trips(paid), rulebook)
 
 
 def _paid(rulebook: Rulebook, book: Book, currency: Currency) -> dict[str, Worth]:

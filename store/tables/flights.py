@@ -66,3 +66,8 @@ class Flight(SQLModel, table=True):
     generated: bool = Field(default=False)
     created_at: datetime = stamp()
     updated_at: datetime = stamp()
+
+    @property
+    def shown(self) -> str:
+        """Its number for people, with ``*`` where the flight is generated."""
+        return self.flight_number + "*" * self.generated
